@@ -1,0 +1,68 @@
+/** Each layer may import itself and what is named here. The table is the architecture. */
+const mayImport = {
+  cli: ['index', 'compile', 'artifacts', 'backends', 'evaluate', 'languages', 'ir', 'diagnostic'],
+  index: ['compile', 'backends', 'evaluate', 'languages', 'ir', 'diagnostic'],
+  compile: ['backends', 'passes', 'languages', 'ir', 'diagnostic'],
+  artifacts: ['backends', 'diagnostic'],
+  backends: ['ir', 'diagnostic'],
+  passes: ['ir', 'diagnostic'],
+  languages: ['ir', 'diagnostic'],
+  evaluate: ['ir'],
+  ir: ['diagnostic'],
+  diagnostic: [],
+};
+
+/** The one folder that may know each package. */
+const home = {
+  yargs: 'cli',
+  picocolors: 'cli',
+  'cli-progress': 'cli',
+  handlebars: 'artifacts',
+  'js-yaml': 'languages/sigma',
+  yaml: 'languages/sigma',
+  '@eslint-community/regexpp': 'ir/regex',
+  'ipaddr.js': 'ir',
+};
+
+const layer = (name) => `^src/${name}(/|\\.ts$)`;
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    forbid('no-cycles', {}, { circular: true }),
+    ...Object.entries(mayImport).map(([name, others]) =>
+      forbid(
+        `${name}-looks-down`,
+        { path: layer(name) },
+        { path: '^src/', pathNot: [name, ...others].map(layer) },
+      ),
+    ),
+    forbid(
+      'siblings-are-strangers',
+      { path: '^src/(languages|backends)/([^/]+)/' },
+      { path: '^src/$1/[^/]+/', pathNot: '^src/$1/($2|kit)/' },
+    ),
+    forbid(
+      'artifacts-see-queries-only',
+      { path: '^src/artifacts/' },
+      { path: '^src/backends/(?!backend\\.ts)' },
+    ),
+    forbid(
+      'the-compiler-is-pure',
+      { path: '^src/(diagnostic|ir|evaluate|languages|passes|backends|compile)' },
+      { dependencyTypes: ['core'] },
+    ),
+    ...Object.entries(home).map(([module, folder]) =>
+      forbid(
+        `${module}-at-home`,
+        { path: '^src/', pathNot: `^src/${folder}/` },
+        { path: `node_modules/${module}/` },
+      ),
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};
