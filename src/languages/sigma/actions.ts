@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { type Document, isYamlMap, type Path, type Yaml, type YamlMap } from './document.ts';
+import * as messages from './messages.ts';
+
+/** A rule that a file makes, or what keeps it from being one. */
+export type Made =
+  | { readonly map: YamlMap; readonly document: Document }
+  | { readonly fault: Diagnostic; readonly map: YamlMap | null };
+
+/**
+ * The rules of a file of several documents. `action: global` is laid under every rule that follows,
+ * `action: reset` takes it away, `action: repeat` lays its document over the rule before it.
+ */
+export function ruleMaps(documents: readonly Document[]): Made[] {
+  let global: Layers | null = null;
+  let previous: Layers | null = null;
+  const made: Made[] = [];
+  for (const document of documents) {
+    const { value } = document;
+    if (value === null || value === undefined) continue;
+    if (!isYamlMap(value)) {
+      made.push({ fault: messages.notAMap(document.valueAt([])), map: null });
+      continue;
+    }
+    const { action, ...map } = value;
+    const fault = (diagnostic: Diagnostic) => made.push({ fault: diagnostic, map });
+    if ('correlation' in map)
+      fault(messages.notYet('correlation', document.keyAt(['correlation'])));
+    else if ('filter' in map) fault(messages.notYet('filter', document.keyAt(['filter'])));
+    else if (action === undefined || action === null) {
+      previous = lay(global, map, document);
+      made.push(previous);
+    } else if (action === 'global') global = lay(global, map, document);
+    else if (action === 'reset') global = null;
+    else if (action === 'repeat') {
+      if (previous) {
+        previous = lay(previous, map, document);
+        made.push(previous);
+      } else fault(messages.nothingToRepeat(document.valueAt(['action'])));
+    } else fault(messages.unknownAction(String(action), document.valueAt(['action'])));
+  }
+  return made;
+}
+
+/** A map made of several documents, and a document that knows in which of them each part stands. */
+interface Layers {
+  readonly map: YamlMap;
+  readonly document: Document;
+}
+
+function lay(under: Layers | null, map: YamlMap, top: Document): Layers {
+  if (!under) return { map, document: top };
+  const holder = (path: Path) => (holds(map, path) ? top : under.document);
+  const merged = merge(under.map, map);
+  return {
+    map: merged,
+    document: {
+      value: merged,
+      valueAt: (path, part) => holder(path).valueAt(path, part),
+      keyAt: (path, part) => holder(path).keyAt(path, part),
+    },
+  };
+}
+
+function holds(value: Yaml | undefined, path: Path): boolean {
+  const [step, ...rest] = path;
+  if (step === undefined) return value !== undefined;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return false;
+  return holds((value as Record<string, Yaml>)[String(step)], rest);
+}
+
+/** `over` laid over `under`: maps are merged, all else is replaced. */
+function merge(under: YamlMap, over: YamlMap): YamlMap {
+  const out: Record<string, Yaml> = Object.assign(Object.create(null), under);
+  for (const [key, value] of Object.entries(over)) {
+    const below = out[key];
+    out[key] = isYamlMap(below) && isYamlMap(value) ? merge(below, value) : value;
+  }
+  return { ...out };
+}

@@ -1,0 +1,230 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Span } from '../../diagnostic/source.ts';
+import { and, never, not, or } from '../../ir/build.ts';
+import type { Expr } from '../../ir/expr.ts';
+import { climb } from '../kit/precedence.ts';
+import * as messages from './messages.ts';
+
+/** What a condition is about: the searches of its detection. */
+export interface Searches {
+  readonly names: readonly string[];
+  /** The meaning of a search; called for each use. */
+  use(name: string): Expr;
+}
+
+interface Token {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Deeper conditions are nobody's rule, and would exhaust the stack of whoever walks them. */
+const deepest = 64;
+
+/**
+ * The expression of a condition such as `all of selection_* and not 1 of filter_*`; "not" binds
+ * tighter than "and", "and" tighter than "or" (Sigma rules specification 2.1, "Condition").
+ * On a fault, it is told to `report`, and the expression is not to be used.
+ *
+ * @param place where a part of the condition stands
+ */
+export function parseCondition(
+  condition: string,
+  searches: Searches,
+  place: (from: number, to: number) => Span,
+  report: (diagnostic: Diagnostic) => void,
+): Expr {
+  return new Parser(condition, searches, place, report).run();
+}
+
+/** Thrown to leave the parser at a fault of the syntax, once reported. */
+const stop = Symbol('stop');
+
+class Parser {
+  private readonly tokens: readonly Token[];
+  private next = 0;
+  private depth = 0;
+  private readonly text: string;
+  private readonly searches: Searches;
+  private readonly place: (from: number, to: number) => Span;
+  private readonly report: (diagnostic: Diagnostic) => void;
+
+  constructor(
+    text: string,
+    searches: Searches,
+    place: (from: number, to: number) => Span,
+    report: (diagnostic: Diagnostic) => void,
+  ) {
+    this.text = text;
+    this.searches = searches;
+    this.place = place;
+    this.report = report;
+    this.tokens = [...text.matchAll(/[()|]|[^\s()|]+/g)].map(({ 0: token, index }) => ({
+      text: token,
+      from: index,
+      to: index + token.length,
+    }));
+  }
+
+  run(): Expr {
+    try {
+      const expr = this.expression();
+      const rest = this.tokens[this.next];
+      if (rest?.text === '|') this.fail(messages.aggregation(this.at(rest)));
+      if (rest?.text === ')')
+        this.fail(messages.conditionSyntax('This ")" closes nothing.', this.at(rest)));
+      if (rest)
+        this.fail(
+          messages.conditionSyntax(
+            `"and" or "or" is missing before "${rest.text}".`,
+            this.at(rest),
+          ),
+        );
+      return expr;
+    } catch (error) {
+      if (error === stop) return never;
+      throw error;
+    }
+  }
+
+  private fail(diagnostic: Diagnostic): never {
+    this.report(diagnostic);
+    throw stop;
+  }
+
+  private at(token: Token): Span {
+    return this.place(token.from, token.to);
+  }
+
+  private is(word: string): boolean {
+    return this.tokens[this.next]?.text.toLowerCase() === word;
+  }
+
+  private expression(): Expr {
+    return climb(
+      () => this.operand(),
+      (least) => {
+        const binding = this.is('or') ? 1 : this.is('and') ? 2 : 0;
+        if (binding === 0 || binding < least) return null;
+        this.next++;
+        return { binding, join: binding === 1 ? or : and };
+      },
+      1,
+    );
+  }
+
+  private operand(): Expr {
+    const token = this.tokens[this.next];
+    if (!token || /^(?:and|or|\))$/i.test(token.text)) this.missing(token);
+    if (token.text === '|') this.fail(messages.aggregation(this.at(token)));
+    this.next++;
+    if (token.text === '(' || token.text.toLowerCase() === 'not') {
+      if (++this.depth > deepest)
+        this.fail(
+          messages.conditionSyntax(`This is nested more than ${deepest} deep.`, this.at(token)),
+        );
+      const inner = token.text === '(' ? this.group(token) : not(this.operand());
+      this.depth--;
+      return inner;
+    }
+    if (this.is('of')) return this.selector(token);
+    return this.search(token);
+  }
+
+  private missing(before: Token | undefined): never {
+    const previous = this.tokens[this.next - 1];
+    if (!previous && !before)
+      this.fail(
+        messages.conditionSyntax('The condition is empty.', this.place(0, this.text.length)),
+      );
+    const where = before ? `before "${before.text}"` : `after "${previous!.text}"`;
+    this.fail(
+      messages.conditionSyntax(`A search is missing ${where}.`, this.at(before ?? previous!)),
+    );
+  }
+
+  private group(opening: Token): Expr {
+    const inner = this.expression();
+    if (!this.is(')')) {
+      const rest = this.tokens[this.next];
+      this.fail(
+        rest && rest.text !== '|'
+          ? messages.conditionSyntax(
+              `"and" or "or" is missing before "${rest.text}".`,
+              this.at(rest),
+            )
+          : rest
+            ? messages.aggregation(this.at(rest))
+            : messages.conditionSyntax('This "(" is never closed.', this.at(opening)),
+      );
+    }
+    this.next++;
+    return inner;
+  }
+
+  /** `1 of`, `any of` and `all of`, of a pattern or of `them`. */
+  private selector(quantity: Token): Expr {
+    this.next++;
+    const pattern = this.tokens[this.next];
+    if (!pattern || /^[()|]$/.test(pattern.text)) this.missing(pattern);
+    this.next++;
+    const how = quantity.text.toLowerCase();
+    if (how !== '1' && how !== 'any' && how !== 'all')
+      this.fail(
+        messages.conditionSyntax(
+          `"${quantity.text} of" is not part of Sigma.`,
+          this.at(quantity),
+          'There are "1 of", "any of" and "all of".',
+        ),
+      );
+    const names = this.select(pattern.text);
+    if (names.length === 0) {
+      this.report(messages.emptySelector(pattern.text, this.at(pattern)));
+      return never;
+    }
+    return (how === 'all' ? and : or)(names.map((name) => this.searches.use(name)));
+  }
+
+  /** Names with a leading underscore are left out, unless the pattern begins with one. */
+  private select(pattern: string): readonly string[] {
+    const open = this.searches.names.filter((name) => !name.startsWith('_'));
+    if (pattern.toLowerCase() === 'them') return open;
+    const among = pattern.startsWith('_') ? this.searches.names : open;
+    return among.filter((name) => globs(pattern, name));
+  }
+
+  private search(token: Token): Expr {
+    if (this.searches.names.includes(token.text)) return this.searches.use(token.text);
+    if (/^(?:1|any|all)$/i.test(token.text))
+      this.fail(
+        messages.conditionSyntax(
+          `"of" is missing after "${token.text}".`,
+          this.at(token),
+          `Write "${token.text} of them", or a pattern of names.`,
+        ),
+      );
+    if (token.text.includes('*'))
+      this.fail(
+        messages.conditionSyntax(
+          'A pattern of names needs "1 of" or "all of" before it.',
+          this.at(token),
+        ),
+      );
+    this.report(messages.unknownSearch(token.text, this.searches.names, this.at(token)));
+    return never;
+  }
+}
+
+/** Whether a name is the pattern, in which `*` is any run. The leftmost place for each part will do. */
+function globs(pattern: string, name: string): boolean {
+  const parts = pattern.split('*');
+  const last = parts.pop()!;
+  if (parts.length === 0) return name === last;
+  let at = 0;
+  for (const [i, part] of parts.entries()) {
+    const found = i === 0 ? (name.startsWith(part) ? 0 : -1) : name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}

@@ -1,0 +1,113 @@
+import { and, never, or } from '../../ir/build.ts';
+import type { Expr } from '../../ir/expr.ts';
+import { parseCondition, type Searches } from './condition.ts';
+import { isYamlMap, type Path, type Yaml, type YamlMap } from './document.ts';
+import { type Context, readItem } from './item.ts';
+import * as messages from './messages.ts';
+
+/** Keys of a detection that name no search. */
+const reserved = new Set(['condition', 'timeframe']);
+
+/** More tests than this are no rule; they come from aliases that multiply. */
+const mostValues = 100_000;
+
+/** What the rule says about an event; null where something is wrong with it. */
+export function readDetection(detection: YamlMap, path: Path, context: Context): Expr | null {
+  const { document, report } = context;
+  if ('timeframe' in detection) report(messages.timeframe(document.keyAt([...path, 'timeframe'])));
+  const found = sizeOf(detection);
+  if (found !== 'sound') {
+    const at = document.keyAt(path);
+    report(found === 'cyclic' ? messages.cyclic(at) : messages.tooManyValues(mostValues, at));
+    return null;
+  }
+  let sound = true;
+  const watched: Context = {
+    document,
+    report: (diagnostic) => {
+      if (diagnostic.severity === 'error') sound = false;
+      report(diagnostic);
+    },
+  };
+  const searches = new Map<string, Expr>();
+  for (const [name, definition] of Object.entries(detection))
+    if (!reserved.has(name))
+      searches.set(name, readSearch(name, definition, [...path, name], watched) ?? never);
+  const when = readConditions(detection, path, searches, watched);
+  return sound ? when : null;
+}
+
+function readConditions(
+  detection: YamlMap,
+  path: Path,
+  searches: ReadonlyMap<string, Expr>,
+  context: Context,
+): Expr {
+  const { document, report } = context;
+  const at = [...path, 'condition'];
+  const conditions = detection.condition;
+  if (conditions === undefined || conditions === null || conditions === '') {
+    report(messages.noCondition(document.keyAt(path)));
+    return never;
+  }
+  const list = Array.isArray(conditions);
+  const used = new Set<string>();
+  const about: Searches = {
+    names: [...searches.keys()],
+    use: (name) => {
+      used.add(name);
+      return searches.get(name)!;
+    },
+  };
+  const exprs = (list ? (conditions as readonly Yaml[]) : [conditions]).map((condition, index) => {
+    const here = list ? [...at, index] : at;
+    if (typeof condition !== 'string') {
+      report(messages.conditionType(document.valueAt(here)));
+      return never;
+    }
+    const place = (from: number, to: number) => document.valueAt(here, [from, to]);
+    return parseCondition(condition, about, place, report);
+  });
+  if (exprs.length === 0) report(messages.conditionType(document.valueAt(at)));
+  for (const name of searches.keys())
+    if (!used.has(name) && !name.startsWith('_'))
+      report(messages.unusedSearch(name, document.keyAt([...path, name])));
+  return or(exprs);
+}
+
+/** A map is an "and" of its items, a list an "or" of its maps and keywords. */
+function readSearch(name: string, yaml: Yaml, path: Path, context: Context): Expr | null {
+  const { document, report } = context;
+  if (isYamlMap(yaml)) {
+    const items = Object.entries(yaml).map(([key, value]) =>
+      readItem(key, value, [...path, key], context),
+    );
+    if (items.length === 0) report(messages.emptySearch(name, document.keyAt(path)));
+    return items.includes(null) || items.length === 0 ? null : and(items as Expr[]);
+  }
+  if (Array.isArray(yaml)) {
+    const items = yaml.map((one, index) => readSearch(name, one, [...path, index], context));
+    if (items.length === 0) report(messages.emptySearch(name, document.keyAt(path)));
+    return items.includes(null) || items.length === 0 ? null : or(items as Expr[]);
+  }
+  return readItem('', yaml, path, context);
+}
+
+/** Whether a value ends, and is not made endless by aliases. */
+function sizeOf(yaml: Yaml): 'sound' | 'cyclic' | 'large' {
+  let left = mostValues;
+  const open = new Set<unknown>();
+  const walk = (value: Yaml): 'sound' | 'cyclic' | 'large' => {
+    if (--left < 0) return 'large';
+    if (typeof value !== 'object' || value === null) return 'sound';
+    if (open.has(value)) return 'cyclic';
+    open.add(value);
+    for (const item of Array.isArray(value) ? value : Object.values(value)) {
+      const found = walk(item);
+      if (found !== 'sound') return found;
+    }
+    open.delete(value);
+    return 'sound';
+  };
+  return walk(yaml);
+}
