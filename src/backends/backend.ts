@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Span } from '../diagnostic/source.ts';
+import type { Expr } from '../ir/expr.ts';
+
+/** How a query's hits are to the rule's: the same, more, or fewer. */
+export type Fidelity = 'exact' | 'wider' | 'narrower';
+
+/** Text for a text language; for Query DSL, what stands under "query" in a search body. */
+export type QueryBody = string | { readonly [key: string]: unknown };
+
+/** A query and what is to be known of it, or the reasons why there is none. */
+export type Query =
+  | {
+      readonly query: QueryBody;
+      readonly fidelity: Fidelity;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | {
+      readonly query: null;
+      readonly fidelity: 'refused';
+      readonly diagnostics: readonly Diagnostic[];
+    };
+
+/** A query language to write rules in. */
+export interface Backend {
+  readonly id: string;
+  readonly title: string;
+  /** The ending of a file with one query, with its dot. */
+  readonly extension: string;
+  /** The query that finds what `when` is true of. `at` is the place of the rule as a whole. */
+  write(when: Expr, at: Span): Query;
+}
+
+export const refused = (diagnostics: readonly Diagnostic[]): Query => ({
+  query: null,
+  fidelity: 'refused',
+  diagnostics,
+});

@@ -1,0 +1,3 @@
+export { elasticsearchDsl } from './elasticsearch-dsl/index.ts';
+export { opensearchDsl } from './opensearch-dsl/index.ts';
+export { splunkSpl } from './splunk-spl/index.ts';

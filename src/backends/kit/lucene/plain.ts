@@ -1,0 +1,148 @@
+import { ALL, type CharSet, intersect, isAll, isEmpty } from '../../../ir/regex/charset.ts';
+
+/**
+ * A regular language, as Lucene's automata know them: no looks, no memory; but, unlike PCRE, what
+ * two languages share (`&`) and what one lacks (`~`). It is held against the whole text.
+ */
+export type Plain =
+  | { readonly kind: 'set'; readonly set: CharSet }
+  | { readonly kind: 'concat'; readonly items: readonly Plain[] }
+  | { readonly kind: 'alt'; readonly items: readonly Plain[] }
+  | { readonly kind: 'repeat'; readonly item: Plain; readonly min: number; readonly max: number }
+  | { readonly kind: 'both'; readonly left: Plain; readonly right: Plain }
+  | { readonly kind: 'except'; readonly item: Plain };
+
+const ENDLESS = Number.POSITIVE_INFINITY;
+
+export const set = (of: CharSet): Plain => ({ kind: 'set', set: of });
+/** The language of the empty text alone. */
+export const EPSILON: Plain = { kind: 'concat', items: [] };
+/** The language without texts. */
+export const VOID: Plain = set([]);
+export const ANYTHING: Plain = { kind: 'repeat', item: set(ALL), min: 0, max: ENDLESS };
+
+export function isVoid(of: Plain): boolean {
+  return of.kind === 'set' && isEmpty(of.set);
+}
+
+export function isEpsilon(of: Plain): boolean {
+  return of.kind === 'concat' && of.items.length === 0;
+}
+
+export function isAnything(of: Plain): boolean {
+  const endless = of.kind === 'repeat' && of.min === 0 && of.max === ENDLESS;
+  return endless && of.item.kind === 'set' && isAll(of.item.set);
+}
+
+export function concat(items: readonly Plain[]): Plain {
+  const flat: Plain[] = [];
+  for (const item of items.flatMap((one) => (one.kind === 'concat' ? one.items : [one]))) {
+    if (isVoid(item)) return VOID;
+    const last = flat.at(-1);
+    if (!(last && isAnything(last) && isAnything(item))) flat.push(item);
+  }
+  return flat.length === 1 ? flat[0]! : { kind: 'concat', items: flat };
+}
+
+export function alt(items: readonly Plain[]): Plain {
+  const flat: Plain[] = [];
+  let empty = false;
+  for (const item of items.flatMap((one) => (one.kind === 'alt' ? one.items : [one]))) {
+    if (isAnything(item)) return ANYTHING;
+    if (isEpsilon(item)) empty = true;
+    else if (!isVoid(item) && !flat.some((other) => same(other, item))) flat.push(item);
+  }
+  if (flat.length === 0) return empty ? EPSILON : VOID;
+  const one: Plain = flat.length === 1 ? flat[0]! : { kind: 'alt', items: factor(flat) };
+  const whole = one.kind === 'alt' && one.items.length === 1 ? one.items[0]! : one;
+  return empty && !nullable(whole) ? repeat(whole, 0, 1) : whole;
+}
+
+/** Alternatives that begin alike become one, with the rest behind it: `ab|ac` is `a(b|c)`. */
+function factor(items: readonly Plain[]): Plain[] {
+  const sequences = items.map((item) => (item.kind === 'concat' ? item.items : [item]));
+  const shared = sequences[0]!.findIndex((item, i) =>
+    sequences.some((other) => i >= other.length || !same(other[i]!, item)),
+  );
+  const length = shared < 0 ? sequences[0]!.length : shared;
+  if (length === 0) return [...items];
+  const tails = sequences.map((sequence) => concat(sequence.slice(length)));
+  return [concat([...sequences[0]!.slice(0, length), alt(tails)])];
+}
+
+export function repeat(item: Plain, min: number, max: number): Plain {
+  if (max === 0 || isEpsilon(item)) return EPSILON;
+  if (isVoid(item)) return min === 0 ? EPSILON : VOID;
+  if (min === 1 && max === 1) return item;
+  return { kind: 'repeat', item, min, max };
+}
+
+export function both(left: Plain, right: Plain): Plain {
+  if (isVoid(left) || isVoid(right)) return VOID;
+  if (isAnything(left)) return right;
+  if (isAnything(right)) return left;
+  if (isEpsilon(left)) return nullable(right) ? EPSILON : VOID;
+  if (isEpsilon(right)) return nullable(left) ? EPSILON : VOID;
+  return { kind: 'both', left, right };
+}
+
+export function except(item: Plain): Plain {
+  if (isVoid(item)) return ANYTHING;
+  if (isAnything(item)) return VOID;
+  return item.kind === 'except' ? item.item : { kind: 'except', item };
+}
+
+/** Whether the empty text is in the language. */
+export function nullable(of: Plain): boolean {
+  switch (of.kind) {
+    case 'set':
+      return false;
+    case 'concat':
+      return of.items.every(nullable);
+    case 'alt':
+      return of.items.some(nullable);
+    case 'repeat':
+      return of.min === 0 || nullable(of.item);
+    case 'both':
+      return nullable(of.left) && nullable(of.right);
+    case 'except':
+      return !nullable(of.item);
+  }
+}
+
+const same = (a: Plain, b: Plain): boolean =>
+  a === b || (a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
+
+/**
+ * The texts of a language that begin (or end) with a character of a set; with `orEmpty`, the empty
+ * text too where the language has it.
+ */
+export function edgeIn(of: Plain, side: 'first' | 'last', chars: CharSet, orEmpty: boolean): Plain {
+  switch (of.kind) {
+    case 'set':
+      return set(intersect(of.set, chars));
+    case 'alt':
+      return alt(of.items.map((item) => edgeIn(item, side, chars, orEmpty)));
+    case 'concat': {
+      if (of.items.length === 0) return orEmpty ? EPSILON : VOID;
+      const edge = side === 'first' ? of.items[0]! : of.items.at(-1)!;
+      const rest = concat(side === 'first' ? of.items.slice(1) : of.items.slice(0, -1));
+      const held = join(side, edgeIn(edge, side, chars, false), rest);
+      return nullable(edge) ? alt([held, edgeIn(rest, side, chars, orEmpty)]) : held;
+    }
+    case 'repeat': {
+      const least = nullable(of.item) ? 0 : Math.max(0, of.min - 1);
+      const rest = repeat(of.item, least, of.max - 1);
+      const held = join(side, edgeIn(of.item, side, chars, false), rest);
+      return orEmpty && nullable(of) ? alt([EPSILON, held]) : held;
+    }
+    case 'both':
+    case 'except': {
+      const edge = join(side, set(chars), ANYTHING);
+      return both(of, orEmpty ? alt([EPSILON, edge]) : edge);
+    }
+  }
+}
+
+const join = (side: 'first' | 'last', edge: Plain, rest: Plain): Plain =>
+  concat(side === 'first' ? [edge, rest] : [rest, edge]);

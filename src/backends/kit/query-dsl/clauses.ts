@@ -1,0 +1,93 @@
+/*
+ * The clauses of Query DSL that rules are written in, in their short forms.
+ * https://www.elastic.co/docs/reference/query-languages/query-dsl
+ */
+
+export type Clause = { readonly [key: string]: unknown };
+
+/**
+ * Where a clause can't be exact, which way it may fail: under an even number of "not" it may find
+ * more than the rule, under an odd number less, so that the whole query only ever finds more.
+ */
+export type Side = 'most' | 'least';
+
+export const term = (field: string, value: string | number | boolean, fold = false): Clause => ({
+  term: { [field]: fold ? { value, case_insensitive: true } : value },
+});
+
+export const terms = (field: string, values: readonly (string | number | boolean)[]): Clause =>
+  values.length === 1 ? term(field, values[0]!) : { terms: { [field]: values } };
+
+export const prefix = (field: string, value: string, fold: boolean): Clause => ({
+  prefix: { [field]: fold ? { value, case_insensitive: true } : value },
+});
+
+export const wildcard = (field: string, value: string, fold: boolean): Clause => ({
+  wildcard: { [field]: fold ? { value, case_insensitive: true } : value },
+});
+
+export const regexp = (field: string, value: string, flags: string, fold: boolean): Clause => ({
+  regexp: { [field]: { value, flags, ...(fold ? { case_insensitive: true } : {}) } },
+});
+
+export const exists = (field: string): Clause => ({ exists: { field } });
+
+/**
+ * A regular expression over every field: the one query that looks into fields it doesn't name. What
+ * it takes is Lucene's query syntax, of which this uses nothing but a regular expression.
+ */
+export const anyField = (value: string): Clause => ({
+  query_string: { query: `/${value}/`, fields: ['*'], lenient: true },
+});
+
+export const matchAll: Clause = { match_all: {} };
+export const matchNone: Clause = { match_none: {} };
+
+export function all(clauses: readonly Clause[]): Clause {
+  if (clauses.length === 0) return matchAll;
+  if (clauses.length === 1) return clauses[0]!;
+  // what must not be stands beside what must, in one bool
+  const filter: Clause[] = [];
+  const mustNot: Clause[] = [];
+  for (const clause of clauses) {
+    const negated = negatedIn(clause);
+    if (negated) mustNot.push(...negated);
+    else filter.push(clause);
+  }
+  return {
+    bool: {
+      ...(filter.length > 0 ? { filter } : {}),
+      ...(mustNot.length > 0 ? { must_not: mustNot } : {}),
+    },
+  };
+}
+
+export function any(clauses: readonly Clause[]): Clause {
+  if (clauses.length === 0) return matchNone;
+  if (clauses.length === 1) return clauses[0]!;
+  return { bool: { should: clauses, minimum_should_match: 1 } };
+}
+
+export const none = (clause: Clause): Clause => ({ bool: { must_not: [clause] } });
+
+/** The clauses of a bool that is nothing but `must_not`. */
+function negatedIn(clause: Clause): readonly Clause[] | null {
+  const bool = clause.bool as { readonly must_not?: readonly Clause[] } | undefined;
+  return bool?.must_not && Object.keys(bool).length === 1 ? bool.must_not : null;
+}
+
+/** How many clauses Lucene counts: those that are not bools. */
+export function leaves(clause: Clause): number {
+  const bool = clause.bool as Readonly<Record<string, readonly Clause[]>> | undefined;
+  if (!bool) return 1;
+  return occurrences.flatMap((name) => bool[name] ?? []).reduce((sum, c) => sum + leaves(c), 0);
+}
+
+/** How many bools stand around the innermost clause. */
+export function depth(clause: Clause): number {
+  const bool = clause.bool as Readonly<Record<string, readonly Clause[]>> | undefined;
+  if (!bool) return 0;
+  return 1 + Math.max(0, ...occurrences.flatMap((name) => bool[name] ?? []).map(depth));
+}
+
+const occurrences = ['filter', 'must_not', 'should'];

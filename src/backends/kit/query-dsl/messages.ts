@@ -1,0 +1,104 @@
+import type { Diagnostic, Severity } from '../../../diagnostic/diagnostic.ts';
+import type { Span } from '../../../diagnostic/source.ts';
+
+/** Everything that the writers of Query DSL tell their user. */
+
+const say =
+  (severity: Severity) =>
+  (name: string, message: string, at: Span, hint?: string): Diagnostic => ({
+    code: `query-dsl/${name}`,
+    severity,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    at,
+  });
+const error = say('error');
+const warning = say('warning');
+const info = say('info');
+
+export const cannotSayRegex = (why: string, at: Span) =>
+  error('regex', `Lucene can't say this regular expression: ${why}.`, at);
+
+export const regexTooLong = (length: number, most: number, at: Span) =>
+  error(
+    'regex-length',
+    `In Lucene's syntax this is ${length} characters long; engines take ${most}.`,
+    at,
+  );
+
+export const tooDear = (at: Span) =>
+  error(
+    'too-complex',
+    'Engines refuse this pattern: making an automaton of it is too much work.',
+    at,
+    'Use fewer wildcards, or shorter counts.',
+  );
+
+export const relaxed = (at: Span) =>
+  warning(
+    'relaxed',
+    'Engines refuse this pattern as it counts, so its counts are left open: the query finds more than the rule.',
+    at,
+  );
+
+export const textTooLong = (most: number, at: Span) =>
+  error('text-length', `Engines take no text longer than ${most} characters here.`, at);
+
+export const asKeyword = (what: string, type: string, at: Span) =>
+  info(
+    'as-keyword',
+    `${what} is tested in the field's text, for every field is taken as a keyword; a field of the type ${type} would refuse it.`,
+    at,
+  );
+
+export const sameField = (at: Span) =>
+  warning(
+    'field-reference',
+    "Query DSL can't compare two fields, so this is left open: the query finds more than the rule.",
+    at,
+  );
+
+export const noWeek = (at: Span) =>
+  warning(
+    'week',
+    "Query DSL can't tell the week of a date, so this is left open: the query finds more than the rule.",
+    at,
+  );
+
+export const offsets = (at: Span) =>
+  warning(
+    'date-offset',
+    'Dates with an offset from UTC are all found: the query finds more than the rule.',
+    at,
+  );
+
+export const fieldPattern = (field: string, at: Span) =>
+  error('field-name', `An exists query takes "${field}" as a pattern of names.`, at);
+
+export const tooDeep = (depth: number, most: number, at: Span) =>
+  error('too-deep', `The query is ${depth} bools deep; Elasticsearch takes ${most}.`, at);
+
+export const tooManyClauses = (count: number, most: number, at: Span) =>
+  error('too-many-clauses', `The query has ${count} clauses; engines take ${most}.`, at);
+
+export const shortened = (count: number, most: number, where: string, at: Span) =>
+  warning(
+    'shortened',
+    `Engines can't hold all of these ${count} texts, so each is looked for by its ${where === 'end' ? 'last' : 'first'} ${most} characters: the query finds more than the rule.`,
+    at,
+  );
+
+export const shortenedKeywords = (most: number, at: Span) =>
+  warning(
+    'shortened',
+    `Engines can't hold all the keywords for every field, so each is looked for by ${most} of its characters: the query finds more than the rule.`,
+    at,
+  );
+
+export const everyField = (at: Span) =>
+  info(
+    'every-field',
+    'A keyword is looked for in every field, for each of which the engine makes an automaton.',
+    at,
+    'Where you know the field, name it: it is much faster.',
+  );

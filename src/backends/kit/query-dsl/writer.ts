@@ -1,0 +1,221 @@
+import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
+import { decimalOf } from '../../../ir/decimal.ts';
+import type {
+  Atom,
+  Cidr,
+  Compare,
+  Expr,
+  Keyword,
+  Match,
+  RegexTest,
+  TimePart,
+} from '../../../ir/expr.ts';
+import { pattern } from '../../../ir/pattern.ts';
+import type { RegexNode } from '../../../ir/regex/tree.ts';
+import { addressesOf } from '../address-text.ts';
+import { datesOf, datesWithOffset } from '../date-text.ts';
+import { alt, isVoid, type Plain } from '../lucene/plain.ts';
+import { printLucene } from '../lucene/print.ts';
+import { afford } from '../lucene/relax.ts';
+import { plainOf, resolve, Unspeakable } from '../lucene/resolve.ts';
+import { numbersOf } from '../number-text.ts';
+import {
+  all,
+  any,
+  type Clause,
+  exists,
+  matchNone,
+  none,
+  regexp,
+  type Side,
+  term,
+  wildcard,
+} from './clauses.ts';
+import { keywordClauses } from './keywords.ts';
+import * as limits from './limits.ts';
+import { groupAlike, type ListWriter } from './lists.ts';
+import { literalClause, literalOf, literalsClauses, pack } from './literals.ts';
+import * as messages from './messages.ts';
+import { isTaken, wildcardOf } from './patterns.ts';
+import { nothingShort, Scan, type Shortening, shorten, shortenKeyword } from './scan.ts';
+
+/** Writes one rule's query, and keeps what is to be said of it. */
+export class Writer implements ListWriter {
+  readonly diagnostics: Diagnostic[] = [];
+  exact = true;
+  readonly scan = new Scan();
+  readonly listLength: number;
+  private readonly most: Shortening;
+
+  constructor(listLength: number, most: Shortening) {
+    this.listLength = listLength;
+    this.most = most;
+  }
+
+  write(expr: Expr, side: Side): Clause {
+    switch (expr.kind) {
+      case 'and':
+        return all(expr.items.map((item) => this.write(item, side)));
+      case 'or':
+        return any(groupAlike(expr.items, this, side));
+      case 'not':
+        return none(this.write(expr.item, side === 'most' ? 'least' : 'most'));
+      default:
+        return this.atom(expr, side);
+    }
+  }
+
+  private atom(atom: Atom, side: Side): Clause {
+    switch (atom.kind) {
+      case 'match':
+        return this.match(atom, side);
+      case 'number':
+      case 'boolean':
+        return term(atom.field, atom.value);
+      case 'compare':
+        return this.compare(atom);
+      case 'regex':
+        return this.regex(atom, side);
+      case 'cidr':
+        return any(this.networks(atom.field, [atom]));
+      case 'exists':
+        return this.exists(atom.field, atom);
+      case 'null':
+        return none(this.exists(atom.field, atom));
+      case 'sameAs':
+        return this.approximate(messages.sameField(atom.at), side, () =>
+          all([this.exists(atom.field, atom), this.exists(atom.other, atom)]),
+        );
+      case 'timePart':
+        return this.timePart(atom, side);
+      case 'keyword':
+        return any(this.keywords([atom], side));
+    }
+  }
+
+  /** Notes that a clause is not exact; it is left out of what must not find more. */
+  private approximate(reason: Diagnostic, side: Side, most: () => Clause): Clause {
+    this.exact = false;
+    this.diagnostics.push(reason);
+    return side === 'most' ? most() : matchNone;
+  }
+
+  private refuse(reason: Diagnostic): Clause {
+    this.diagnostics.push(reason);
+    return matchNone;
+  }
+
+  private match(atom: Match, side: Side): Clause {
+    const { field, pattern: of, cased, at } = atom;
+    const literal = literalOf(atom);
+    const onStack = literal && (literal.where === 'start' || literal.where === 'whole');
+    if (literal && onStack) {
+      const bare = literal.where === 'whole' && !literal.fold;
+      return literal.text.length > limits.textLength && !bare
+        ? this.refuse(messages.textTooLong(limits.textLength, at))
+        : literalClause(field, literal);
+    }
+    if (!isTaken(of, cased)) {
+      // one character less told apart is one path less to keep
+      const open = pattern(of.map((piece) => (piece.kind === 'one' ? { kind: 'any' } : piece)));
+      if (!isTaken(open, cased)) return this.refuse(messages.tooDear(at));
+      return this.approximate(messages.relaxed(at), side, () => wildcardOf(field, open, cased));
+    }
+    return literal ? literalClause(field, literal) : wildcardOf(field, of, cased);
+  }
+
+  private compare({ field, order, value, at }: Compare): Clause {
+    this.diagnostics.push(messages.asKeyword('A number', 'long or double', at));
+    return this.whole(field, numbersOf(order, decimalOf(value)), at);
+  }
+
+  /** Text that is, as a whole, of a language without looks. */
+  private whole(field: string, node: RegexNode, at: Atom['at']): Clause {
+    return this.language(field, plainOf(node)!, at);
+  }
+
+  private language(field: string, language: Plain, at: Atom['at']): Clause {
+    if (isVoid(language)) return matchNone;
+    const { value, flags, caseInsensitive } = printLucene(language);
+    if (value.length > limits.regexLength)
+      return this.refuse(messages.regexTooLong(value.length, limits.regexLength, at));
+    return regexp(field, value, flags, caseInsensitive);
+  }
+
+  private regex({ field, regex, at }: RegexTest, side: Side): Clause {
+    let language: Plain;
+    try {
+      language = resolve(regex.tree);
+    } catch (error) {
+      if (!(error instanceof Unspeakable)) throw error;
+      return this.refuse(messages.cannotSayRegex(error.message, at));
+    }
+    const affordable = afford(language);
+    if (!affordable) return this.refuse(messages.tooDear(at));
+    if (affordable.exact) return this.language(field, language, at);
+    const clause = this.language(field, affordable.language, at);
+    return this.approximate(messages.relaxed(at), side, () => clause);
+  }
+
+  /** The addresses of networks, as few regular expressions. */
+  networks(field: string, atoms: readonly Cidr[]): Clause[] {
+    this.diagnostics.push(messages.asKeyword('A network', 'ip', atoms[0]!.at));
+    const texts = atoms.flatMap(({ network }) =>
+      addressesOf(network).map((node) => printLucene(plainOf(node)!)),
+    );
+    // the spellings without letters are the same either way
+    const fold = texts.some(({ caseInsensitive }) => caseInsensitive);
+    return pack(
+      'whole',
+      texts.map(({ value }) => value),
+    ).map((value) => regexp(field, value, 'NONE', fold));
+  }
+
+  private exists(field: string, { at }: Atom): Clause {
+    return field.includes('*') ? this.refuse(messages.fieldPattern(field, at)) : exists(field);
+  }
+
+  private timePart({ field, part, order, value, at }: TimePart, side: Side): Clause {
+    const node = datesOf(part, order, value);
+    if (!node) return this.approximate(messages.noWeek(at), side, () => this.anyText(field));
+    this.diagnostics.push(messages.asKeyword('A date', 'date', at));
+    const exact = plainOf(node)!;
+    this.exact = false;
+    this.diagnostics.push(messages.offsets(at));
+    const shifted = plainOf(datesWithOffset())!;
+    return this.language(field, side === 'most' ? alt([exact, shifted]) : exact, at);
+  }
+
+  private anyText(field: string): Clause {
+    return wildcard(field, '*', false);
+  }
+
+  /** Many texts of one field, as few regular expressions. */
+  texts(matches: readonly Match[], side: Side): Clause[] {
+    const { field, at } = matches[0]!;
+    const literals = matches.map((match) => literalOf(match)!);
+    const { where, fold } = literals[0]!;
+    const whole = literals.map(({ text }) => text);
+    if (where === 'whole' || where === 'start') return literalsClauses(field, where, whole, fold);
+    this.scan.addTexts(whole, where, fold);
+    const short = whole.map((text) => shorten(text, where, this.most.texts));
+    const clauses = literalsClauses(field, where, short, fold);
+    if (short.every((text, i) => text === whole[i])) return clauses;
+    const reason = messages.shortened(whole.length, this.most.texts, where, at);
+    return [this.approximate(reason, side, () => any(clauses))];
+  }
+
+  /** Keywords of any field, as few regular expressions. */
+  keywords(atoms: readonly Keyword[], side: Side): Clause[] {
+    for (const atom of atoms) this.scan.addKeyword(atom);
+    const { at } = atoms[0]!;
+    this.diagnostics.push(messages.everyField(at));
+    const most = this.most.keywords;
+    const short =
+      most === nothingShort.keywords ? atoms : atoms.map((one) => shortenKeyword(one, most));
+    const clauses = keywordClauses(short, this.diagnostics);
+    if (short === atoms) return clauses;
+    const reason = messages.shortenedKeywords(most, at);
+    return [this.approximate(reason, side, () => any(clauses))];
+  }
+}

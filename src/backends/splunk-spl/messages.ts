@@ -1,0 +1,32 @@
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
+import type { Span } from '../../diagnostic/source.ts';
+
+/** Everything that the writer of SPL tells its user. */
+
+const say =
+  (severity: Severity) =>
+  (name: string, message: string, at: Span): Diagnostic => ({
+    code: `splunk-spl/${name}`,
+    severity,
+    message,
+    at,
+  });
+const error = say('error');
+const warning = say('warning');
+
+export const fieldName = (field: string, at: Span) =>
+  error('field-name', `SPL can't write the field name ${JSON.stringify(field)}.`, at);
+
+export const noWeek = (at: Span) =>
+  warning(
+    'week',
+    'No text shows the week of a date, so this is left open: the query finds more than the rule.',
+    at,
+  );
+
+export const offsets = (at: Span) =>
+  warning(
+    'date-offset',
+    'Dates with an offset from UTC are all found: the query finds more than the rule.',
+    at,
+  );

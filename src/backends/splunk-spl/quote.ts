@@ -1,0 +1,60 @@
+/*
+ * How SPL writes names and values. Each command has rules of its own:
+ * https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/search
+ * https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/where
+ */
+
+/** Names that neither command can be told: there is no escape in single quotes. */
+export const isSpeakable = (field: string): boolean =>
+  field !== '' && !/['"\\`*|[\]\x00-\x1f\x7f]/.test(field);
+
+/** A field name on the left of a comparison of `search`. */
+export const searchField = (field: string): string =>
+  /^[A-Za-z_][\w.:@{}-]*$/.test(field) ? field : `"${field}"`;
+
+const reserved = new Set(['and', 'or', 'not', 'xor', 'in', 'like', 'true', 'false', 'null']);
+
+/** A field name in an expression of `where`. */
+export const whereField = (field: string): string =>
+  /^[A-Za-z_]\w*$/.test(field) && !reserved.has(field.toLowerCase()) ? field : `'${field}'`;
+
+/** A text in double quotes; backslashes and quotes are escaped. */
+export const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
+/**
+ * Words that `search` takes for something else than a field: they set the time range, or name
+ * knowledge objects.
+ */
+const modifiers = new Set([
+  'earliest',
+  'latest',
+  '_index_earliest',
+  '_index_latest',
+  'starttime',
+  'endtime',
+  'starttimeu',
+  'endtimeu',
+  'timeformat',
+  'daysago',
+  'hoursago',
+  'minutesago',
+  'monthsago',
+  'startdaysago',
+  'starthoursago',
+  'startminutesago',
+  'startmonthsago',
+  'enddaysago',
+  'endhoursago',
+  'endminutesago',
+  'endmonthsago',
+  'searchtimespandays',
+  'searchtimespanhours',
+  'searchtimespanminutes',
+  'searchtimespanmonths',
+  'savedsearch',
+  'savedsplunk',
+  'hosttag',
+  'eventtypetag',
+]);
+
+export const isModifier = (field: string): boolean => modifiers.has(field.toLowerCase());

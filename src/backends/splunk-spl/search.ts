@@ -1,0 +1,186 @@
+import type { Atom, Expr, Keyword } from '../../ir/expr.ts';
+import { networkText } from '../../ir/network.ts';
+import { ANY, type Pattern, pattern } from '../../ir/pattern.ts';
+import { hasOtherCases } from './pcre.ts';
+import { isModifier, quote, searchField } from './quote.ts';
+import { requiredPattern } from './required.ts';
+
+/**
+ * What the `search` command can be asked of an expression: never less than the expression says, and
+ * the same where `exact`. `text` is null where nothing can be asked, so that every event passes.
+ */
+export interface Asked {
+  readonly text: string | null;
+  readonly exact: boolean;
+  /** What the text is made of, for who puts it beside others. */
+  readonly shape: 'term' | 'and' | 'or';
+}
+
+const everything: Asked = { text: null, exact: true, shape: 'term' };
+const open: Asked = { text: null, exact: false, shape: 'term' };
+const nothing: Asked = { text: 'NOT *', exact: true, shape: 'term' };
+const term = (text: string, exact = true): Asked => ({ text, exact, shape: 'term' });
+
+export function ask(expr: Expr): Asked {
+  switch (expr.kind) {
+    case 'and':
+      return joinAnd(expr.items.map(ask));
+    case 'or':
+      return askOr(expr.items);
+    case 'not':
+      return askNot(expr.item);
+    default:
+      return askAtom(expr);
+  }
+}
+
+/** Every part in one search: AND is what stands between terms. OR binds tighter, but is put in parentheses. */
+export function joinAnd(parts: readonly Asked[]): Asked {
+  const asked = parts.filter(({ text }) => text !== null);
+  const exact = parts.every((part) => part.exact);
+  if (asked.length === 0) return exact ? everything : open;
+  if (asked.length === 1) return { ...asked[0]!, exact };
+  return { text: asked.map((part) => inParentheses(part, 'or')).join(' '), exact, shape: 'and' };
+}
+
+function joinOr(parts: readonly Asked[]): Asked {
+  if (parts.length === 0) return nothing;
+  const exact = parts.every((part) => part.exact);
+  if (parts.some(({ text }) => text === null)) return exact ? everything : open;
+  if (parts.length === 1) return parts[0]!;
+  return { text: parts.map((part) => inParentheses(part, 'and')).join(' OR '), exact, shape: 'or' };
+}
+
+const inParentheses = ({ text, shape }: Asked, where: 'and' | 'or'): string =>
+  shape === where ? `(${text})` : text!;
+
+/** Values of one field become one IN. */
+function askOr(items: readonly Expr[]): Asked {
+  const byField = new Map<string, { values: string[]; exact: boolean }>();
+  const parts: (Asked | string)[] = [];
+  for (const item of items) {
+    const value = isTest(item) && !isModifier(item.field) ? valueText(item) : null;
+    if (!value || !('field' in item)) {
+      parts.push(ask(item));
+      continue;
+    }
+    const known = byField.get(item.field);
+    if (known) {
+      known.values.push(value.text);
+      known.exact &&= value.exact;
+    } else {
+      byField.set(item.field, { values: [value.text], exact: value.exact });
+      parts.push(item.field);
+    }
+  }
+  return joinOr(
+    parts.map((part) => {
+      if (typeof part !== 'string') return part;
+      const { values, exact } = byField.get(part)!;
+      const list = [...new Set(values)];
+      const name = searchField(part);
+      return term(
+        list.length === 1 ? `${name}=${list[0]}` : `${name} IN (${list.join(', ')})`,
+        exact,
+      );
+    }),
+  );
+}
+
+/** What can't be asked exactly can't be turned round; then its parts may still. */
+function askNot(item: Expr): Asked {
+  const asked = ask(item);
+  if (asked.exact) {
+    if (asked.text === null) return nothing;
+    return term(asked.shape === 'term' ? `NOT ${asked.text}` : `NOT (${asked.text})`);
+  }
+  if (item.kind === 'and') return joinOr(item.items.map(askNot));
+  if (item.kind === 'or') return joinAnd(item.items.map(askNot));
+  return open;
+}
+
+type Test = Exclude<Atom, Keyword>;
+const isTest = (expr: Expr): expr is Test =>
+  expr.kind !== 'and' && expr.kind !== 'or' && expr.kind !== 'not' && expr.kind !== 'keyword';
+
+function askAtom(atom: Atom): Asked {
+  if (atom.kind === 'keyword') return askKeyword(atom);
+  if (isModifier(atom.field)) return open;
+  const name = searchField(atom.field);
+  const value = valueText(atom);
+  if (value) return term(`${name}=${value.text}`, value.exact);
+  switch (atom.kind) {
+    case 'compare': {
+      // other texts are compared as texts, so it finds more
+      const sign = { lt: '<', lte: '<=', gt: '>', gte: '>=' }[atom.order];
+      return term(`${name}${sign}${atom.value}`, false);
+    }
+    case 'null':
+      return term(`NOT ${name}=*`);
+    case 'exists':
+      return term(`${name}=*`);
+    case 'sameAs':
+      if (isModifier(atom.other)) return open;
+      return { text: `${name}=* ${searchField(atom.other)}=*`, exact: false, shape: 'and' };
+    default:
+      return term(`${name}=*`, false);
+  }
+}
+
+/** What stands behind `field=`, where the test is for a value. */
+function valueText(atom: Test): { readonly text: string; readonly exact: boolean } | null {
+  switch (atom.kind) {
+    case 'match':
+      return patternValue(atom.pattern, !atom.cased);
+    case 'number':
+      return { text: String(atom.value), exact: true };
+    case 'boolean':
+      return { text: quote(String(atom.value)), exact: false }; // the case of its letters counts
+    case 'cidr':
+      return { text: quote(networkText(atom.network)), exact: true };
+    case 'regex':
+      return { ...patternValue(requiredPattern(atom.regex.tree), true), exact: false };
+    default:
+      return null;
+  }
+}
+
+/** A value with `*`, which can't be escaped; what `search` can't be told becomes a `*` too. */
+function patternValue(of: Pattern, fold: boolean): { text: string; exact: boolean } {
+  let exact = true;
+  const pieces = of.map((piece) => {
+    if (piece.kind !== 'text') {
+      exact &&= piece.kind === 'any';
+      return '*';
+    }
+    if (/[A-Za-z]/.test(piece.text)) exact &&= fold;
+    if (hasOtherCases(piece.text)) exact = false;
+    return piece.text.replace(/[*`\x00-\x1f\x7f]+/g, () => {
+      exact = false;
+      return '*';
+    });
+  });
+  const value = pieces.join('').replace(/\*{2,}/g, '*');
+  if (value === '*') return { text: '*', exact };
+  // without a wildcard, a network would be taken for one
+  if (/^[\dA-Fa-f.:]+\/\d+$/.test(value))
+    return { text: quote(value.replace('/', '*')), exact: false };
+  return { text: quote(value), exact };
+}
+
+/**
+ * A keyword is looked for in `_raw`. Splunk's index holds words, so what the search asks for is the
+ * words of the keyword, each of them anywhere in a word; a keyword that is one word needs no more.
+ */
+function askKeyword({ pattern: of, cased }: Keyword): Asked {
+  const pieces = pattern([ANY, ...of, ANY]).filter((piece) => piece.kind !== 'any');
+  const words = pieces.flatMap((piece) =>
+    piece.kind === 'text' ? piece.text.split(/[^A-Za-z0-9]+/) : [],
+  );
+  const [only] = pieces;
+  const one = pieces.length === 1 && only?.kind === 'text' && /^[A-Za-z0-9]+$/.test(only.text);
+  const exact = one && (!cased || !/[A-Za-z]/.test(only.text));
+  const asked = words.filter((word) => word.length >= (one ? 1 : 3)).map((word) => `*${word}*`);
+  if (asked.length === 0) return open;
+  return { text: asked.join(' '), exact, shape: asked.length > 1 ? 'and' : 'term' };
+}

@@ -1,0 +1,163 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Atom, Expr, Match, SameAs, TimePart } from '../../ir/expr.ts';
+import { networkText } from '../../ir/network.ts';
+import { ANY, pattern } from '../../ir/pattern.ts';
+import { alt, type RegexNode } from '../../ir/regex/tree.ts';
+import { datesOf, datesWithOffset } from '../kit/date-text.ts';
+import * as messages from './messages.ts';
+import { needsClasses, patternBody, patternRegex, regexText, wholeRegex } from './pcre.ts';
+import { quote, whereField } from './quote.ts';
+
+/**
+ * Expressions for the `where` command, which keeps an event when they are true. A test of a field
+ * that is not there is NULL, and so is its NOT: "not" is brought down to the tests, and there says
+ * isnull. AND binds tighter than OR; both get parentheses inside the other.
+ */
+export class Where {
+  readonly diagnostics: Diagnostic[] = [];
+  exact = true;
+
+  write(expr: Expr): string {
+    return this.say(expr, false, null);
+  }
+
+  private say(expr: Expr, negated: boolean, inside: 'and' | 'or' | null): string {
+    if (expr.kind === 'not') return this.say(expr.item, !negated, inside);
+    if (expr.kind !== 'and' && expr.kind !== 'or') return this.atom(expr, negated, inside);
+    const kind = (expr.kind === 'and') === negated ? 'or' : 'and';
+    const items = expr.kind === 'or' ? joinMatches(expr.items) : expr.items;
+    if (items.length === 0) return kind === 'and' ? 'true()' : 'false()';
+    const parts = items.map((item) =>
+      isMatches(item) ? this.matches(item, negated, kind) : this.say(item, negated, kind),
+    );
+    const text = parts.join(kind === 'and' ? ' AND ' : ' OR ');
+    return parts.length > 1 && inside !== null && inside !== kind ? `(${text})` : text;
+  }
+
+  private atom(atom: Atom, negated: boolean, inside: 'and' | 'or' | null): string {
+    switch (atom.kind) {
+      case 'exists':
+        return `${negated ? 'isnull' : 'isnotnull'}(${whereField(atom.field)})`;
+      case 'null':
+        return `${negated ? 'isnotnull' : 'isnull'}(${whereField(atom.field)})`;
+      case 'match':
+        return this.found(atom.field, patternRegex(atom.pattern, atom.cased), negated, inside);
+      case 'number':
+      case 'boolean':
+        return this.found(atom.field, wholeText(String(atom.value)), negated, inside);
+      case 'regex':
+        return this.found(atom.field, regexText(atom.regex), negated, inside);
+      case 'keyword': {
+        const anywhere = pattern([ANY, ...atom.pattern, ANY]);
+        return this.found('_raw', patternRegex(anywhere, atom.cased), negated, inside);
+      }
+      case 'timePart':
+        return this.timePart(atom, negated, inside);
+      case 'compare': {
+        const field = whereField(atom.field);
+        const sign = { lt: '<', lte: '<=', gt: '>', gte: '>=' }[atom.order];
+        const number = `match(${field}, ${quote('^-?[0-9]+(?:\\.[0-9]+)?\\z')})`;
+        return some(`mvfilter(${number} AND tonumber(${field})${sign}${atom.value})`, negated);
+      }
+      case 'cidr': {
+        const field = whereField(atom.field);
+        const network = quote(networkText(atom.network));
+        return some(`mvfilter(cidrmatch(${network}, ${field}))`, negated);
+      }
+      case 'sameAs':
+        return some(sameAs(atom), negated);
+    }
+  }
+
+  private matches(
+    { field, regex }: Matches,
+    negated: boolean,
+    inside: 'and' | 'or' | null,
+  ): string {
+    return this.found(field, regex, negated, inside);
+  }
+
+  private found(
+    field: string,
+    regex: string,
+    negated: boolean,
+    inside: 'and' | 'or' | null,
+  ): string {
+    const name = whereField(field);
+    const test = `match(${name}, ${quote(regex)})`;
+    if (!negated) return test;
+    const text = `isnull(${name}) OR NOT ${test}`;
+    return inside === 'and' ? `(${text})` : text;
+  }
+
+  private timePart(
+    { field, part, order, value, at }: TimePart,
+    negated: boolean,
+    inside: 'and' | 'or' | null,
+  ): string {
+    this.exact = false;
+    const dates = datesOf(part, order, value);
+    if (!dates) {
+      this.diagnostics.push(messages.noWeek(at));
+      return negated ? 'true()' : `isnotnull(${whereField(field)})`;
+    }
+    this.diagnostics.push(messages.offsets(at));
+    const found: RegexNode = negated ? dates : alt([dates, datesWithOffset()]);
+    return this.found(field, wholeRegex(found), negated, inside);
+  }
+}
+
+const wholeText = (text: string): string => `^${text.replace(/[.-]/g, '\\$&')}\\z`;
+
+/** A multivalue expression that holds something where some value passes. */
+const some = (values: string, negated: boolean): string =>
+  `${negated ? 'isnull' : 'isnotnull'}(${values})`;
+
+/**
+ * Each value of the one with each of the other. Texts are compared behind a sign of their own, or
+ * Splunk would compare those that are numbers as numbers.
+ */
+function sameAs({ field, how, other }: SameAs): string {
+  const [one, two] = [whereField(field), whereField(other)];
+  const [a, b] = [`lower(${one})`, `lower(${two})`];
+  const test = {
+    equals: `"=".${a}=="=".${b}`,
+    starts: `"=".substr(${a},1,len(${two}))=="=".${b}`,
+    ends: `len(${one})>=len(${two}) AND "=".substr(${a},len(${one})-len(${two})+1)=="=".${b}`,
+    contains: `len(${two})=0 OR mvcount(split(${a},${b}))>1`,
+  }[how];
+  return `mvmap(${one}, mvmap(${two}, if(${test}, 1, null())))`;
+}
+
+/** Several matches of one field that are one regular expression. */
+interface Matches {
+  readonly kind: 'matches';
+  readonly field: string;
+  readonly regex: string;
+}
+
+const isMatches = (item: Expr | Matches): item is Matches => item.kind === 'matches';
+
+/** Matches of one field that take the same flags are alternatives of one regular expression. */
+function joinMatches(items: readonly Expr[]): readonly (Expr | Matches)[] {
+  const groups = new Map<string, Match[]>();
+  for (const item of items) {
+    if (item.kind !== 'match') continue;
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return items.flatMap((item): readonly (Expr | Matches)[] => {
+    const group = item.kind === 'match' ? groups.get(keyOf(item))! : [];
+    if (item.kind !== 'match' || group.length === 1) return [item];
+    if (group[0] !== item) return [];
+    const classes = needsClasses(item.pattern);
+    const bodies = group.map(({ pattern: of }) => patternBody(of, classes && !item.cased));
+    const flag = item.cased || classes ? '' : '(?i)';
+    return [{ kind: 'matches', field: item.field, regex: flag + bodies.join('|') }];
+  });
+}
+
+const keyOf = ({ field, cased, pattern: of }: Match): string =>
+  `${cased ? 'cased' : needsClasses(of)} ${field}`;

@@ -1,0 +1,32 @@
+import { always, and, never, not, or } from '../ir/build.ts';
+import type { Expr } from '../ir/expr.ts';
+import { rewrite } from '../ir/fold.ts';
+import type { Pass } from './pass.ts';
+
+/**
+ * `a and (b and c)` becomes `a and b and c`; `not not a` becomes `a`; what is always or never true
+ * takes its `and` or `or` with it, or leaves it.
+ */
+export const flatten: Pass = (when) =>
+  rewrite(when, {
+    and: ({ items }) => {
+      const flat = itemsOf('and', items);
+      return flat.some(isNever) ? never : and(flat);
+    },
+    or: ({ items }) => {
+      const flat = itemsOf('or', items);
+      return flat.some(isAlways) ? always : or(flat);
+    },
+    not: ({ item }) => {
+      if (item.kind === 'not') return item.item;
+      return isAlways(item) ? never : isNever(item) ? always : not(item);
+    },
+  });
+
+const itemsOf = (kind: 'and' | 'or', items: readonly Expr[]): readonly Expr[] =>
+  items.some((item) => item.kind === kind)
+    ? items.flatMap((item) => (item.kind === kind ? item.items : [item]))
+    : items;
+
+const isAlways = (expr: Expr): boolean => expr.kind === 'and' && expr.items.length === 0;
+const isNever = (expr: Expr): boolean => expr.kind === 'or' && expr.items.length === 0;
