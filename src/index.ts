@@ -1,0 +1,20 @@
+/* The public API: compile rules into queries, and evaluate them on events. */
+
+export type { Backend, Fidelity, Query, QueryBody } from './backends/backend.ts';
+export * as backends from './backends/index.ts';
+export { type Compiled, type CompiledQuery, compile, type Options } from './compile.ts';
+export {
+  type Diagnostic,
+  type DiagnosticJson,
+  type Severity,
+  show,
+  toJson,
+} from './diagnostic/diagnostic.ts';
+export { placeOf, type Source, type Span } from './diagnostic/source.ts';
+export { compile as predicate, type Predicate } from './evaluate/evaluate.ts';
+export type { Event } from './evaluate/event.ts';
+export type { Expr } from './ir/expr.ts';
+export { print } from './ir/print.ts';
+export type { Rule, RuleName } from './ir/rule.ts';
+export * as languages from './languages/index.ts';
+export type { Language, Reading } from './languages/language.ts';
