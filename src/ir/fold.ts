@@ -44,9 +44,10 @@ export function rewrite(expr: Expr, changes: Changes): Expr {
   });
 }
 
-/** Every atom, in the order of the text. */
-export function* atoms(expr: Expr): Generator<Atom> {
-  if (expr.kind === 'and' || expr.kind === 'or') for (const item of expr.items) yield* atoms(item);
-  else if (expr.kind === 'not') yield* atoms(expr.item);
-  else yield expr;
+/** Hands each atom on, in the order of the text. */
+export function eachAtom(expr: Expr, take: (atom: Atom) => void): void {
+  if (expr.kind === 'and' || expr.kind === 'or')
+    for (const item of expr.items) eachAtom(item, take);
+  else if (expr.kind === 'not') eachAtom(expr.item, take);
+  else take(expr);
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Expr } from '../ir/expr.ts';
-import { atoms } from '../ir/fold.ts';
+import { eachAtom } from '../ir/fold.ts';
 
 /** The gaps that nobody has filled; a rule with one is refused (Sigma rules 2.1, "Placeholders"). */
 export function unfilled(when: Expr): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const atom of atoms(when)) {
-    if (atom.kind !== 'match' && atom.kind !== 'keyword') continue;
+  eachAtom(when, (atom) => {
+    if (atom.kind !== 'match' && atom.kind !== 'keyword') return;
     for (const piece of atom.pattern)
       if (piece.kind === 'placeholder')
         found.push({
@@ -16,6 +16,6 @@ export function unfilled(when: Expr): Diagnostic[] {
           hint: 'Write the values into the rule.',
           at: atom.at,
         });
-  }
+  });
   return found;
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
-import type { Expr } from '../../ir/expr.ts';
-import { atoms } from '../../ir/fold.ts';
+import type { Atom, Expr } from '../../ir/expr.ts';
+import { eachAtom } from '../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../backend.ts';
 import * as messages from './messages.ts';
 import { isSpeakable } from './quote.ts';
@@ -38,11 +38,13 @@ function write(when: Expr, _at: Span): Query {
 
 function nameFaults(when: Expr): Diagnostic[] {
   const faults: Diagnostic[] = [];
-  for (const atom of atoms(when)) {
-    if (atom.kind === 'keyword') continue;
-    const names = atom.kind === 'sameAs' ? [atom.field, atom.other] : [atom.field];
-    for (const name of names)
-      if (!isSpeakable(name)) faults.push(messages.fieldName(name, atom.at));
-  }
+  const check = (name: string, atom: Atom) => {
+    if (!isSpeakable(name)) faults.push(messages.fieldName(name, atom.at));
+  };
+  eachAtom(when, (atom) => {
+    if (atom.kind === 'keyword') return;
+    check(atom.field, atom);
+    if (atom.kind === 'sameAs') check(atom.other, atom);
+  });
   return faults;
 }

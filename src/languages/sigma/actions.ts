@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Document, isYamlMap, type Path, type Yaml, type YamlMap } from './document.ts';
+import { type Document, isYamlMap, type Path, Place, type Yaml, type YamlMap } from './document.ts';
 import * as messages from './messages.ts';
 
 /** A rule that a file makes, or what keeps it from being one. */
@@ -19,14 +19,14 @@ export function ruleMaps(documents: readonly Document[]): Made[] {
     const { value } = document;
     if (value === null || value === undefined) continue;
     if (!isYamlMap(value)) {
-      made.push({ fault: messages.notAMap(document.valueAt([])), map: null });
+      made.push({ fault: messages.notAMap(new Place(document)), map: null });
       continue;
     }
+    const root = new Place(document);
     const { action, ...map } = value;
     const fault = (diagnostic: Diagnostic) => made.push({ fault: diagnostic, map });
-    if ('correlation' in map)
-      fault(messages.notYet('correlation', document.keyAt(['correlation'])));
-    else if ('filter' in map) fault(messages.notYet('filter', document.keyAt(['filter'])));
+    if ('correlation' in map) fault(messages.notYet('correlation', root.at('correlation').key()));
+    else if ('filter' in map) fault(messages.notYet('filter', root.at('filter').key()));
     else if (action === undefined || action === null) {
       previous = lay(global, map, document);
       made.push(previous);
@@ -36,8 +36,8 @@ export function ruleMaps(documents: readonly Document[]): Made[] {
       if (previous) {
         previous = lay(previous, map, document);
         made.push(previous);
-      } else fault(messages.nothingToRepeat(document.valueAt(['action'])));
-    } else fault(messages.unknownAction(String(action), document.valueAt(['action'])));
+      } else fault(messages.nothingToRepeat(root.at('action')));
+    } else fault(messages.unknownAction(String(action), root.at('action')));
   }
   return made;
 }
@@ -50,14 +50,13 @@ interface Layers {
 
 function lay(under: Layers | null, map: YamlMap, top: Document): Layers {
   if (!under) return { map, document: top };
-  const holder = (path: Path) => (holds(map, path) ? top : under.document);
   const merged = merge(under.map, map);
   return {
     map: merged,
     document: {
+      source: top.source,
       value: merged,
-      valueAt: (path, part) => holder(path).valueAt(path, part),
-      keyAt: (path, part) => holder(path).keyAt(path, part),
+      find: (path, key, part) => (holds(map, path) ? top : under.document).find(path, key, part),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Span } from '../../diagnostic/source.ts';
 import { and, never, not, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { climb } from '../kit/precedence.ts';
+import type { Place } from './document.ts';
 import * as messages from './messages.ts';
 
 /** What a condition is about: the searches of its detection. */
@@ -26,12 +27,12 @@ const deepest = 64;
  * tighter than "and", "and" tighter than "or" (Sigma rules specification 2.1, "Condition").
  * On a fault, it is told to `report`, and the expression is not to be used.
  *
- * @param place where a part of the condition stands
+ * @param place where the condition stands
  */
 export function parseCondition(
   condition: string,
   searches: Searches,
-  place: (from: number, to: number) => Span,
+  place: Place,
   report: (diagnostic: Diagnostic) => void,
 ): Expr {
   return new Parser(condition, searches, place, report).run();
@@ -44,18 +45,16 @@ class Parser {
   private readonly tokens: readonly Token[];
   private next = 0;
   private depth = 0;
-  private readonly text: string;
   private readonly searches: Searches;
-  private readonly place: (from: number, to: number) => Span;
+  private readonly place: Place;
   private readonly report: (diagnostic: Diagnostic) => void;
 
   constructor(
     text: string,
     searches: Searches,
-    place: (from: number, to: number) => Span,
+    place: Place,
     report: (diagnostic: Diagnostic) => void,
   ) {
-    this.text = text;
     this.searches = searches;
     this.place = place;
     this.report = report;
@@ -93,7 +92,7 @@ class Parser {
   }
 
   private at(token: Token): Span {
-    return this.place(token.from, token.to);
+    return this.place.part(token.from, token.to);
   }
 
   private is(word: string): boolean {
@@ -134,9 +133,7 @@ class Parser {
   private missing(before: Token | undefined): never {
     const previous = this.tokens[this.next - 1];
     if (!previous && !before)
-      this.fail(
-        messages.conditionSyntax('The condition is empty.', this.place(0, this.text.length)),
-      );
+      this.fail(messages.conditionSyntax('The condition is empty.', this.place));
     const where = before ? `before "${before.text}"` : `after "${previous!.text}"`;
     this.fail(
       messages.conditionSyntax(`A search is missing ${where}.`, this.at(before ?? previous!)),

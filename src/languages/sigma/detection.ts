@@ -1,8 +1,8 @@
 import { and, never, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { parseCondition, type Searches } from './condition.ts';
-import { isYamlMap, type Path, type Yaml, type YamlMap } from './document.ts';
-import { type Context, readItem } from './item.ts';
+import { isYamlMap, type Place, type Yaml, type YamlMap } from './document.ts';
+import { type Report, readItem } from './item.ts';
 import * as messages from './messages.ts';
 
 /** Keys of a detection that name no search. */
@@ -12,42 +12,37 @@ const reserved = new Set(['condition', 'timeframe']);
 const mostValues = 100_000;
 
 /** What the rule says about an event; null where something is wrong with it. */
-export function readDetection(detection: YamlMap, path: Path, context: Context): Expr | null {
-  const { document, report } = context;
-  if ('timeframe' in detection) report(messages.timeframe(document.keyAt([...path, 'timeframe'])));
+export function readDetection(detection: YamlMap, place: Place, report: Report): Expr | null {
+  if ('timeframe' in detection) report(messages.timeframe(place.at('timeframe').key()));
   const found = sizeOf(detection);
   if (found !== 'sound') {
-    const at = document.keyAt(path);
+    const at = place.key();
     report(found === 'cyclic' ? messages.cyclic(at) : messages.tooManyValues(mostValues, at));
     return null;
   }
   let sound = true;
-  const watched: Context = {
-    document,
-    report: (diagnostic) => {
-      if (diagnostic.severity === 'error') sound = false;
-      report(diagnostic);
-    },
+  const watched: Report = (diagnostic) => {
+    if (diagnostic.severity === 'error') sound = false;
+    report(diagnostic);
   };
   const searches = new Map<string, Expr>();
   for (const [name, definition] of Object.entries(detection))
     if (!reserved.has(name))
-      searches.set(name, readSearch(name, definition, [...path, name], watched) ?? never);
-  const when = readConditions(detection, path, searches, watched);
+      searches.set(name, readSearch(name, definition, place.at(name), watched) ?? never);
+  const when = readConditions(detection, place, searches, watched);
   return sound ? when : null;
 }
 
 function readConditions(
   detection: YamlMap,
-  path: Path,
+  place: Place,
   searches: ReadonlyMap<string, Expr>,
-  context: Context,
+  report: Report,
 ): Expr {
-  const { document, report } = context;
-  const at = [...path, 'condition'];
+  const at = place.at('condition');
   const conditions = detection.condition;
   if (conditions === undefined || conditions === null || conditions === '') {
-    report(messages.noCondition(document.keyAt(path)));
+    report(messages.noCondition(place.key()));
     return never;
   }
   const list = Array.isArray(conditions);
@@ -60,37 +55,35 @@ function readConditions(
     },
   };
   const exprs = (list ? (conditions as readonly Yaml[]) : [conditions]).map((condition, index) => {
-    const here = list ? [...at, index] : at;
+    const here = list ? at.at(index) : at;
     if (typeof condition !== 'string') {
-      report(messages.conditionType(document.valueAt(here)));
+      report(messages.conditionType(here));
       return never;
     }
-    const place = (from: number, to: number) => document.valueAt(here, [from, to]);
-    return parseCondition(condition, about, place, report);
+    return parseCondition(condition, about, here, report);
   });
-  if (exprs.length === 0) report(messages.conditionType(document.valueAt(at)));
+  if (exprs.length === 0) report(messages.conditionType(at));
   for (const name of searches.keys())
     if (!used.has(name) && !name.startsWith('_'))
-      report(messages.unusedSearch(name, document.keyAt([...path, name])));
+      report(messages.unusedSearch(name, place.at(name).key()));
   return or(exprs);
 }
 
 /** A map is an "and" of its items, a list an "or" of its maps and keywords. */
-function readSearch(name: string, yaml: Yaml, path: Path, context: Context): Expr | null {
-  const { document, report } = context;
+function readSearch(name: string, yaml: Yaml, place: Place, report: Report): Expr | null {
   if (isYamlMap(yaml)) {
     const items = Object.entries(yaml).map(([key, value]) =>
-      readItem(key, value, [...path, key], context),
+      readItem(key, value, place.at(key), report),
     );
-    if (items.length === 0) report(messages.emptySearch(name, document.keyAt(path)));
+    if (items.length === 0) report(messages.emptySearch(name, place.key()));
     return items.includes(null) || items.length === 0 ? null : and(items as Expr[]);
   }
   if (Array.isArray(yaml)) {
-    const items = yaml.map((one, index) => readSearch(name, one, [...path, index], context));
-    if (items.length === 0) report(messages.emptySearch(name, document.keyAt(path)));
+    const items = yaml.map((one, index) => readSearch(name, one, place.at(index), report));
+    if (items.length === 0) report(messages.emptySearch(name, place.key()));
     return items.includes(null) || items.length === 0 ? null : or(items as Expr[]);
   }
-  return readItem('', yaml, path, context);
+  return readItem('', yaml, place, report);
 }
 
 /** Whether a value ends, and is not made endless by aliases. */

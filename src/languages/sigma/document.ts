@@ -24,13 +24,61 @@ export type Path = readonly (string | number)[];
 /** A part of a scalar's text: from, to (not included), in UTF-16 units of its value. */
 export type Part = readonly [from: number, to: number];
 
-/** One YAML document and where its parts stand. */
+/** One YAML document, and where its parts stand. */
 export interface Document {
+  readonly source: Source;
   readonly value: Yaml;
-  /** Where the value at the path stands, or a part of it. */
-  valueAt(path: Path, part?: Part): Span;
-  /** Where the key that the path ends with stands, or a part of it. */
-  keyAt(path: Path, part?: Part): Span;
+  /** Offsets of what stands at the path, or of the key that the path ends with; the nearest, where there is none. */
+  find(path: Path, key: boolean, part?: Part): readonly [number, number];
+}
+
+/**
+ * The place of a value in a document. It is looked for when somebody asks: most rules have nothing to
+ * complain about, and finding where each of their values stands costs more than compiling them.
+ */
+export class Place implements Span {
+  private readonly document: Document;
+  private readonly parent: Place | null;
+  private readonly step: string | number;
+
+  constructor(document: Document, parent: Place | null = null, step: string | number = '') {
+    this.document = document;
+    this.parent = parent;
+    this.step = step;
+  }
+
+  get source(): Source {
+    return this.document.source;
+  }
+
+  get start(): number {
+    return this.document.find(this.path(), false)[0];
+  }
+
+  get end(): number {
+    return this.document.find(this.path(), false)[1];
+  }
+
+  /** The place of a value of this map or list. */
+  at(step: string | number): Place {
+    return new Place(this.document, this, step);
+  }
+
+  /** A part of the text at this place. */
+  part(from: number, to: number): Span {
+    return lazySpan(this.source, () => this.document.find(this.path(), false, [from, to]));
+  }
+
+  /** The place of the key that this is the value of, or a part of it. */
+  key(part?: Part): Span {
+    return lazySpan(this.source, () => this.document.find(this.path(), true, part));
+  }
+
+  private path(): Path {
+    const steps: (string | number)[] = [];
+    for (let place: Place = this; place.parent; place = place.parent) steps.push(place.step);
+    return steps.reverse();
+  }
 }
 
 export const isYamlMap = (value: Yaml | undefined): value is YamlMap =>
@@ -69,9 +117,9 @@ export function readDocuments(source: Source): { documents: Document[]; faults: 
   const read = (json: boolean) =>
     (loadAll(source.text, null, { schema, json }) as Yaml[]).map(
       (value, index): Document => ({
+        source,
         value,
-        valueAt: (path, part) => lazySpan(source, () => located.find(index, path, false, part)),
-        keyAt: (path, part) => lazySpan(source, () => located.find(index, path, true, part)),
+        find: (path, key, part) => located.find(index, path, key, part),
       }),
     );
   try {

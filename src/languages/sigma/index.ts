@@ -24,7 +24,7 @@ function read(source: Source): readonly Reading[] {
         rule: null,
         diagnostics: [made.fault],
       };
-    return readRule(made.map, made.document, source.path);
+    return readRule(made.map, made.document);
   });
   if (readings.length === 0)
     return [

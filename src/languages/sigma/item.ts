@@ -7,86 +7,87 @@ import { type Pattern, type Piece, pattern, text } from '../../ir/pattern.ts';
 import { parseRegex } from '../../ir/regex/parse.ts';
 import { RegexFault } from '../../ir/regex/pcre.ts';
 import { concat, EDGE, type Regex } from '../../ir/regex/tree.ts';
-import type { Document, Path, Yaml } from './document.ts';
+import type { Place, Yaml } from './document.ts';
 import { utf8 } from './encode.ts';
 import * as messages from './messages.ts';
 import { asWritten, describe, knownModifiers, listModifiers, modifiers } from './modifiers.ts';
 import { readValue, type Value, type ValueOf } from './value.ts';
 
-/** What reading needs beside the value at hand. */
-export interface Context {
-  readonly document: Document;
-  readonly report: (diagnostic: Diagnostic) => void;
-}
+export type Report = (diagnostic: Diagnostic) => void;
 
 interface Key {
   readonly field: string;
+  /** The modifiers that work on values, in their order. */
   readonly names: readonly string[];
   readonly all: boolean;
   readonly neq: boolean;
 }
 
 /** `Image|endswith: [...]`: a field, its modifiers and its values; null where something is wrong. */
-export function readItem(key: string, yaml: Yaml, path: Path, context: Context): Expr | null {
-  const { document, report } = context;
-  const parsed = readKey(key, path, context);
+export function readItem(key: string, yaml: Yaml, place: Place, report: Report): Expr | null {
+  const parsed = readKey(key, place, report);
   if (!parsed) return null;
-  const list = Array.isArray(yaml);
-  const written: readonly Yaml[] = list ? yaml : [yaml as Yaml];
-  if (written.length === 0) {
-    report(messages.noValues(document.keyAt(path)));
+  if (!Array.isArray(yaml)) {
+    if (parsed.all) report(messages.singleAll(place.key()));
+    const only = readOne(yaml, parsed, place, report);
+    return only && parsed.neq ? not(only) : only;
+  }
+  if (yaml.length === 0) {
+    report(messages.noValues(place.key()));
     return null;
   }
-  if (parsed.all && written.length === 1) report(messages.singleAll(document.keyAt(path)));
+  if (parsed.all && yaml.length === 1) report(messages.singleAll(place.key()));
   const items: Expr[] = [];
-  let sound = true;
-  written.forEach((one, index) => {
-    const here = list ? [...path, index] : path;
-    const at = document.valueAt(here);
-    const value = readValue(one);
-    if (value === null) {
-      report(messages.nestedValue(at));
-      sound = false;
-      return;
-    }
-    const exprs = modify(value, parsed, at, context)?.map((final) =>
-      toExpr(final, parsed.field, here, context),
-    );
-    if (!exprs || exprs.includes(null)) sound = false;
-    else items.push(or(exprs as Expr[]));
+  yaml.forEach((one: Yaml, index) => {
+    const item = readOne(one, parsed, place.at(index), report);
+    if (item) items.push(item);
   });
-  if (!sound) return null;
+  if (items.length < yaml.length) return null;
   const joined = (parsed.all ? and : or)(items);
   return parsed.neq ? not(joined) : joined;
 }
 
-function readKey(key: string, path: Path, { document, report }: Context): Key | null {
+function readKey(key: string, place: Place, report: Report): Key | null {
+  if (!key.includes('|')) return { field: key, names: [], all: false, neq: false };
   const [field = '', ...names] = key.split('|');
   let sound = true;
   let from = field.length + 1;
   names.forEach((name, index) => {
-    const at = document.keyAt(path, [from, from + name.length]);
+    const part = [from, from + name.length] as const;
     from += name.length + 1;
-    const before = names.slice(0, index).filter((other) => !listModifiers.has(other));
     if (!modifiers.has(name) && !listModifiers.has(name)) {
-      report(messages.unknownModifier(name, knownModifiers, at));
+      report(messages.unknownModifier(name, knownModifiers, place.key(part)));
       sound = false;
-    } else if (asWritten.has(name) && before.length > 0) {
-      report(messages.cannotFollow(name, before.at(-1)!, at, `Write "${name}" first.`));
+    } else if (asWritten.has(name)) {
+      const before = names.slice(0, index).findLast((other) => !listModifiers.has(other));
+      if (before === undefined) return;
+      report(messages.cannotFollow(name, before, place.key(part), `Write "${name}" first.`));
       sound = false;
     }
   });
   if (!sound) return null;
-  return {
-    field,
-    names: names.filter((name) => !listModifiers.has(name)),
-    all: names.includes('all'),
-    neq: names.includes('neq'),
-  };
+  const all = names.includes('all');
+  const neq = names.includes('neq');
+  const onValues = all || neq ? names.filter((name) => !listModifiers.has(name)) : names;
+  return { field, names: onValues, all, neq };
 }
 
-/** The value after all its modifiers, which may have made several of it; null where one doesn't fit. */
-function modify(value: Value, key: Key, at: Span, { report }: Context): readonly Value[] | null {
+/** One value, which its modifiers may make several of. */
+function readOne(yaml: Yaml, key: Key, place: Place, report: Report): Expr | null {
+  const value = readValue(yaml);
+  if (value === null) {
+    report(messages.nestedValue(place));
+    return null;
+  }
+  if (key.names.length === 0) return toExpr(value, key.field, place, report);
+  const values = modify(value, key, place, report);
+  if (values?.length === 1) return toExpr(values[0]!, key.field, place, report);
+  const exprs = values?.map((one) => toExpr(one, key.field, place, report));
+  return !exprs || exprs.includes(null) ? null : or(exprs as Expr[]);
+}
+
+/** The value after all its modifiers; null where one doesn't fit. */
+function modify(value: Value, key: Key, at: Span, report: Report): readonly Value[] | null {
   let values: readonly Value[] = [value];
   for (const name of key.names) {
     const { takes, called, apply } = modifiers.get(name)!;
@@ -95,8 +96,8 @@ function modify(value: Value, key: Key, at: Span, { report }: Context): readonly
       const result = takes.includes(one.kind)
         ? apply(one as never, at)
         : messages.wrongType(name, called, describe(one), at);
-      if (!Array.isArray(result)) {
-        report(result as Diagnostic);
+      if ('code' in result) {
+        report(result);
         return null;
       }
       for (const made of result) next.push(made);
@@ -106,9 +107,7 @@ function modify(value: Value, key: Key, at: Span, { report }: Context): readonly
   return values;
 }
 
-function toExpr(value: Value, field: string, path: Path, context: Context): Expr | null {
-  const { document, report } = context;
-  const at = document.valueAt(path);
+function toExpr(value: Value, field: string, at: Place, report: Report): Expr | null {
   if (field === '') return toKeyword(value, at, report);
   switch (value.kind) {
     case 'text': {
@@ -122,7 +121,7 @@ function toExpr(value: Value, field: string, path: Path, context: Context): Expr
     case 'null':
       return { kind: 'null', field, at };
     case 'regex': {
-      const regex = readRegex(value, path, context);
+      const regex = readRegex(value, at, report);
       return regex && { kind: 'regex', field, regex, at };
     }
     case 'cidr':
@@ -158,11 +157,8 @@ function toKeyword(value: Value, at: Span, report: (diagnostic: Diagnostic) => v
   return of && { kind: 'keyword', pattern: of, cased: value.cased, at };
 }
 
-function toPattern(
-  { pieces }: ValueOf<'text'>,
-  at: Span,
-  report: (diagnostic: Diagnostic) => void,
-): Pattern | null {
+function toPattern({ pieces }: ValueOf<'text'>, at: Span, report: Report): Pattern | null {
+  if (pieces.length === 1 && pieces[0]!.kind === 'text') return pieces as Pattern;
   const out: Piece[] = [];
   for (const piece of pieces) {
     if (piece.kind !== 'bytes') {
@@ -179,15 +175,11 @@ function toPattern(
   return pattern(out);
 }
 
-function readRegex(
-  value: ValueOf<'regex'>,
-  path: Path,
-  { document, report }: Context,
-): Regex | null {
+function readRegex(value: ValueOf<'regex'>, place: Place, report: Report): Regex | null {
   const parsed = parseRegex(value.written, value.flags);
   if (parsed instanceof RegexFault) {
-    const part = [parsed.start, Math.max(parsed.end, parsed.start + 1)] as const;
-    report(messages.badRegex(parsed.message, document.valueAt(path, part)));
+    const { start, end, message } = parsed;
+    report(messages.badRegex(message, place.part(start, Math.max(end, start + 1))));
     return null;
   }
   if (value.where === null || value.where === 'contains') return parsed; // found anywhere as it is

@@ -1,11 +1,10 @@
 import { closest, didYouMean } from '../../diagnostic/closest.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import type { Span } from '../../diagnostic/source.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { type LogSource, levels, type Rule, type RuleName, statuses } from '../../ir/rule.ts';
 import type { Reading } from '../language.ts';
 import { readDetection } from './detection.ts';
-import { type Document, isYamlMap, type Path, type Yaml, type YamlMap } from './document.ts';
+import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from './document.ts';
 import * as messages from './messages.ts';
 
 /** The keys of a detection rule (Sigma rules specification 2.1). */
@@ -32,17 +31,19 @@ const keys = [
 ] as const;
 const known: ReadonlySet<string> = new Set([...keys, 'action']);
 
+type Report = (diagnostic: Diagnostic) => void;
+
 /** A detection rule, from the map that a document (with what is global around it) makes. */
-export function readRule(map: YamlMap, document: Document, path: string): Reading {
+export function readRule(map: YamlMap, document: Document): Reading {
   const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const reader = new HeadReader(map, document, report);
-  const name = nameOf(map, path);
-  const head = reader.read();
-  const when = readWhen(map, document, report);
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const root = new Place(document);
+  const name = nameOf(map, document.source.path);
+  const head = new HeadReader(map, root, report).read();
+  const when = readWhen(map, root, report);
   if (when === null) return { name, rule: null, diagnostics };
-  const rule: Rule = { ...name, ...head, when, at: conditionAt(document) };
-  return { name, rule, diagnostics };
+  const at = root.at('detection').at('condition');
+  return { name, rule: { ...name, ...head, when, at }, diagnostics };
 }
 
 export const nameOf = (map: YamlMap, path: string): RuleName => ({
@@ -51,20 +52,15 @@ export const nameOf = (map: YamlMap, path: string): RuleName => ({
   path,
 });
 
-const conditionAt = (document: Document): Span => document.valueAt(['detection', 'condition']);
-
-function readWhen(
-  map: YamlMap,
-  document: Document,
-  report: (diagnostic: Diagnostic) => void,
-): Expr | null {
-  const detection = map.detection;
-  if (isYamlMap(detection)) return readDetection(detection, ['detection'], { document, report });
+function readWhen(map: YamlMap, root: Place, report: Report): Expr | null {
+  const { detection } = map;
+  if (isYamlMap(detection)) return readDetection(detection, root.at('detection'), report);
   if (detection === undefined || detection === null) {
     const near = closest('detection', Object.keys(map));
-    const hint = near && !known.has(near) ? `Is "${near}" meant to be it?` : undefined;
-    report(messages.noDetection(near && hint ? document.keyAt([near]) : document.keyAt([]), hint));
-  } else report(messages.detectionShape(document.valueAt(['detection'])));
+    const meant = near !== undefined && !known.has(near) ? near : null;
+    const hint = meant === null ? undefined : `Is "${meant}" meant to be it?`;
+    report(messages.noDetection(meant === null ? root : root.at(meant).key(), hint));
+  } else report(messages.detectionShape(root.at('detection')));
   return null;
 }
 
@@ -73,35 +69,23 @@ type Head = Omit<Rule, keyof RuleName | 'when' | 'at'>;
 /** Reads what a rule says about itself. Nothing here refuses a rule: its query is right all the same. */
 class HeadReader {
   private readonly map: YamlMap;
-  private readonly document: Document;
-  private readonly report: (diagnostic: Diagnostic) => void;
+  private readonly root: Place;
+  private readonly report: Report;
 
-  constructor(map: YamlMap, document: Document, report: (diagnostic: Diagnostic) => void) {
+  constructor(map: YamlMap, root: Place, report: Report) {
     this.map = map;
-    this.document = document;
+    this.root = root;
     this.report = report;
   }
 
   read(): Head {
-    this.misspelled();
-    for (const key of ['title', 'logsource'])
+    for (const key of required)
       if (this.map[key] === undefined || this.map[key] === null)
-        this.report(messages.missingKey(key, this.document.keyAt([])));
+        this.report(messages.missingKey(key, this.root));
     this.text('title');
     const id = this.text('id');
     if (id !== undefined && !uuid.test(id)) this.bad('id', 'a UUID');
-    const optional = {
-      name: this.text('name'),
-      status: this.oneOf('status', statuses),
-      level: this.oneOf('level', levels),
-      description: this.text('description'),
-      author: this.text('author'),
-      license: this.text('license'),
-      date: this.date('date'),
-      modified: this.date('modified'),
-    };
-    return {
-      ...(withoutUndefined(optional) as Partial<Head>),
+    const head: { -readonly [K in keyof Head]: Head[K] } = {
       tags: this.texts('tags'),
       references: this.texts('references'),
       falsePositives: this.texts('falsepositives'),
@@ -109,22 +93,38 @@ class HeadReader {
       scope: this.texts('scope'),
       related: this.related(),
       logSource: this.logSource(),
-      custom: Object.fromEntries(Object.entries(this.map).filter(([key]) => !known.has(key))),
+      custom: this.custom(),
     };
+    for (const key of ['name', 'description', 'author', 'license'] as const) {
+      const text = this.text(key);
+      if (text !== undefined) head[key] = text;
+    }
+    for (const key of ['date', 'modified'] as const) {
+      const date = this.date(key);
+      if (date !== undefined) head[key] = date;
+    }
+    const status = this.oneOf('status', statuses);
+    if (status !== undefined) head.status = status;
+    const level = this.oneOf('level', levels);
+    if (level !== undefined) head.level = level;
+    return head;
   }
 
   /** Rules may have keys of their own; one that is nearly the standard's, which is missing, is a slip. */
-  private misspelled(): void {
+  private custom(): Record<string, Yaml> {
+    const custom: Record<string, Yaml> = {};
     for (const key of Object.keys(this.map)) {
       if (known.has(key)) continue;
+      custom[key] = this.map[key]!;
       const meant = closest(key, keys);
       if (meant && !(meant in this.map) && meant !== 'detection')
-        this.report(messages.unknownKey(key, meant, this.document.keyAt([key])));
+        this.report(messages.unknownKey(key, meant, this.root.at(key).key()));
     }
+    return custom;
   }
 
-  private bad(key: string, wanted: string, path: Path = [key], hint?: string): void {
-    this.report(messages.badValue(key, wanted, this.document.valueAt(path), hint));
+  private bad(key: string, wanted: string, place = this.root.at(key), hint?: string): void {
+    this.report(messages.badValue(key, wanted, place, hint));
   }
 
   private text(key: string): string | undefined {
@@ -139,29 +139,27 @@ class HeadReader {
     const value = this.text(key);
     if (value === undefined || (allowed as readonly string[]).includes(value))
       return value as T | undefined;
-    this.bad(key, `one of ${allowed.join(', ')}`, [key], didYouMean(value, allowed));
+    this.bad(key, `one of ${allowed.join(', ')}`, this.root.at(key), didYouMean(value, allowed));
     return undefined;
   }
 
   private date(key: string): string | undefined {
     const value = this.text(key);
-    if (
-      value !== undefined &&
-      !/^\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])$/.test(value)
-    )
-      this.bad(key, 'a date such as 2026-01-31');
+    if (value !== undefined && !isDate.test(value)) this.bad(key, 'a date such as 2026-01-31');
     return value;
   }
 
   private texts(key: string): readonly string[] {
     const value = this.map[key];
-    if (value === undefined || value === null) return [];
-    const list: readonly Yaml[] = Array.isArray(value) ? value : [value as Yaml];
-    if (!Array.isArray(value)) this.bad(key, 'a list of texts');
-    return list.flatMap((one, index) => {
-      if (typeof one === 'string') return [one];
-      if (typeof one === 'number' || typeof one === 'boolean') return [String(one)];
-      this.bad(key, 'a list of texts', [key, index]);
+    if (value === undefined || value === null) return none;
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+    if (!Array.isArray(value)) {
+      this.bad(key, 'a list of texts');
+      return typeof value === 'object' ? none : [String(value)];
+    }
+    return value.flatMap((one: Yaml, index) => {
+      if (typeof one !== 'object') return [String(one)];
+      this.bad(key, 'a list of texts', this.root.at(key).at(index));
       return [];
     });
   }
@@ -169,14 +167,15 @@ class HeadReader {
   private related(): Rule['related'] {
     const value = this.map.related;
     if (value === undefined || value === null) return [];
+    const wanted = 'a list of maps with id and type';
     if (!Array.isArray(value)) {
-      this.bad('related', 'a list of maps with id and type');
+      this.bad('related', wanted);
       return [];
     }
     return value.flatMap((one: Yaml, index) => {
       if (isYamlMap(one) && typeof one.id === 'string' && typeof one.type === 'string')
         return [{ id: one.id, type: one.type }];
-      this.bad('related', 'a list of maps with id and type', ['related', index]);
+      this.bad('related', wanted, this.root.at('related').at(index));
       return [];
     });
   }
@@ -188,20 +187,18 @@ class HeadReader {
       this.bad('logsource', 'a map with category, product or service');
       return {};
     }
-    return withoutUndefined(
-      Object.fromEntries(
-        (['category', 'product', 'service', 'definition'] as const).map((key) => {
-          const part = value[key];
-          if (part === undefined || part === null) return [key, undefined];
-          if (typeof part !== 'string') this.bad(key, 'a text', ['logsource', key]);
-          return [key, typeof part === 'object' ? undefined : String(part)];
-        }),
-      ),
-    );
+    const source: { -readonly [K in keyof LogSource]: LogSource[K] } = {};
+    for (const key of ['category', 'product', 'service', 'definition'] as const) {
+      const part = value[key];
+      if (part === undefined || part === null) continue;
+      if (typeof part !== 'string') this.bad(key, 'a text', this.root.at('logsource').at(key));
+      if (typeof part !== 'object') source[key] = String(part);
+    }
+    return source;
   }
 }
 
+const required = ['title', 'logsource'];
+const none: readonly string[] = [];
+const isDate = /^\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])$/;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-const withoutUndefined = <T extends object>(of: T): T =>
-  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T;

@@ -1,0 +1,27 @@
+/*
+ * Every value in a template goes through one of these: each writes a value so that the format it
+ * stands in can't take it for anything else.
+ */
+
+/** A value as JSON. */
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** Text inside a line of Markdown, with nothing in it that Markdown would read. */
+const md = (value: unknown): string =>
+  String(value ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');
+
+/** A block of code in a fence that is longer than any in it. */
+const code = (value: unknown, language: unknown): string => {
+  const text = typeof value === 'string' ? value : json(value);
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${String(language)}\n${text}\n${fence}`;
+};
+
+/** Words in a list: `a, b, c`. */
+const words = (value: unknown): string =>
+  Array.isArray(value) ? value.map(md).join(', ') : md(value);
+
+export const helpers = { json, md, code, words } as const;

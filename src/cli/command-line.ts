@@ -1,0 +1,157 @@
+import yargs, { type Argv, type FallbackCompletionFunction } from 'yargs';
+import type { Backend } from '../backends/backend.ts';
+import { didYouMean } from '../diagnostic/closest.ts';
+import { listable } from './commands/listable.ts';
+import { allBackends } from './run.ts';
+import { type Status, status } from './status.ts';
+import { version } from './version.ts';
+
+/** A command line that can't be used. */
+class Usage extends Error {}
+
+const ids = allBackends.map(({ id }) => id);
+
+/** Runs what the arguments say. Commands are loaded when they are run. */
+export async function commandLine(args: readonly string[]): Promise<Status> {
+  let result: Status = status.done;
+  const running = (work: Promise<Status>) =>
+    work.then((ended) => {
+      result = ended;
+    });
+  const parser = yargs(args as string[])
+    .scriptName('rulewright')
+    .usage('$0 <command>\n\nCompiles detection rules into queries that find the same events.')
+    .command(
+      'translate <paths..>',
+      'rules into queries',
+      (command) =>
+        withStrict(withTo(withPaths(command)))
+          .option('format', {
+            choices: ['text', 'json', 'jsonl'] as const,
+            default: 'text' as const,
+            describe: 'text to read, or JSON: a line for each rule and backend',
+          })
+          .option('out', { type: 'string', requiresArg: true, describe: 'a folder for files' })
+          .example('$0 translate rules/ --to splunk-spl', 'all rules of a folder, as SPL')
+          .example('$0 translate rule.yml --format jsonl', 'for another program')
+          .example('cat rule.yml | $0 translate -', 'from standard input')
+          .example('$0 translate rules/ --out queries/ --strict', 'files, only of exact queries'),
+      async ({ paths, to, strict, format, out }) => {
+        const { translate } = await import('./commands/translate.ts');
+        await running(translate({ paths, to: chosen(to) ?? allBackends, strict, format, out }));
+      },
+    )
+    .command(
+      'check <paths..>',
+      'what is wrong with rules',
+      (command) =>
+        withStrict(withTo(withPaths(command)))
+          .option('format', {
+            choices: ['text', 'json', 'sarif', 'github'] as const,
+            default: 'text' as const,
+            describe: 'for people, programs, or code scanning',
+          })
+          .example('$0 check rules/', 'every mistake of every rule')
+          .example('$0 check rules/ --to splunk-spl --strict', 'and what SPL could not say exactly')
+          .example('$0 check rules/ --format sarif > check.sarif', 'for code scanning'),
+      async ({ paths, to, strict, format }) => {
+        const { check } = await import('./commands/check.ts');
+        await running(check({ paths, to: chosen(to) ?? [], strict, format }));
+      },
+    )
+    .command(
+      'explain <paths..>',
+      'what a rule means, its queries, and why they are so',
+      (command) =>
+        withStrict(withTo(withPaths(command)))
+          .option('format', {
+            choices: ['markdown', 'json'] as const,
+            default: 'markdown' as const,
+          })
+          .example('$0 explain rule.yml', 'a page to read'),
+      async ({ paths, to, strict, format }) => {
+        const { explain } = await import('./commands/explain.ts');
+        await running(explain({ paths, to: chosen(to) ?? allBackends, strict, format }));
+      },
+    )
+    .command(
+      'list [what]',
+      'what there is to choose from',
+      (command) =>
+        command
+          .positional('what', { choices: listable, describe: 'only these' })
+          .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
+          .example('$0 list backends', 'what --to takes'),
+      async ({ what, format }) => {
+        const { list } = await import('./commands/list.ts');
+        await running(list({ what, format }));
+      },
+    )
+    .completion('completion', 'a completion script for your shell', complete)
+    .demandCommand(1, 'Which command?')
+    .strict()
+    .recommendCommands()
+    .version(version())
+    .help()
+    .alias('help', 'h')
+    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error instanceof Usage || !error ? new Usage(message ?? error?.message) : error;
+    });
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    if (!(error instanceof Usage)) throw error;
+    process.stderr.write(`${error.message}\nSee rulewright --help.\n`);
+    return status.unusable;
+  }
+  return result;
+}
+
+const withPaths = (command: Argv) =>
+  command.positional('paths', {
+    type: 'string',
+    array: true,
+    demandOption: true,
+    describe: 'files, folders, or - for standard input',
+  });
+
+const withTo = <T>(command: Argv<T>) =>
+  command.option('to', {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: `backends, with commas between them: ${ids.join(', ')}`,
+  });
+
+const withStrict = <T>(command: Argv<T>) =>
+  command.option('strict', {
+    type: 'boolean',
+    default: false,
+    describe: 'refuse every query that is not exact',
+  });
+
+/** The backends that `--to a,b --to c` names; null where it isn't given. */
+function chosen(to: readonly string[] | undefined): readonly Backend[] | null {
+  if (to === undefined) return null;
+  const names = to.flatMap((some) => some.split(',')).map((name) => name.trim());
+  return [...new Set(names)].map((name) => {
+    const backend = allBackends.find(({ id }) => id === name);
+    if (backend) return backend;
+    const hint = didYouMean(name, ids) ?? `There are ${ids.join(', ')}.`;
+    throw new Usage(`"${name}" is not a backend. ${hint}`);
+  });
+}
+
+/** yargs' own completions, and the backends behind --to. */
+const complete: FallbackCompletionFunction = (current, _, usual, done) =>
+  usual((_error, completions) =>
+    done(process.argv.at(-2) === '--to' ? backendsAfter(current) : (completions ?? [])),
+  );
+
+/** Completions of what stands behind --to: after a comma, the backends that are not named yet. */
+function backendsAfter(current: string): string[] {
+  const named = current.split(',').slice(0, -1);
+  return ids.filter((id) => !named.includes(id)).map((id) => [...named, id].join(','));
+}

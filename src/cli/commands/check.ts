@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { isError, show, toJson } from '../../diagnostic/diagnostic.ts';
+import { github } from '../formats/github.ts';
+import { allDiagnostics, type RunOptions, run } from '../run.ts';
+import { graver, type Status, status } from '../status.ts';
+import { Output, paintFor } from '../terminal.ts';
+
+export interface CheckOptions extends RunOptions {
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
+}
+
+/** What is wrong with rules, and no queries. */
+export async function check(options: CheckOptions): Promise<Status> {
+  const output = new Output();
+  const paint = paintFor(process.stdout);
+  const all: Diagnostic[] = [];
+  let rules = 0;
+  const found = await run(options, (compiled) => {
+    rules++;
+    for (const diagnostic of allDiagnostics(compiled)) {
+      all.push(diagnostic);
+      if (options.format === 'text') output.write(`${show(diagnostic, paint)}\n`);
+      if (options.format === 'github') output.write(`${github(diagnostic)}\n`);
+    }
+  });
+  if (options.format === 'json') output.write(`${JSON.stringify(all.map(toJson), null, 2)}\n`);
+  if (options.format === 'sarif') {
+    const { sarif } = await import('../formats/sarif.ts');
+    output.write(`${JSON.stringify(sarif(all), null, 2)}\n`);
+  }
+  output.flush();
+  const errors = all.filter(isError).length;
+  const rest = all.length - errors;
+  process.stderr.write(
+    `${count(rules, 'rule')}: ${count(errors, 'error')}, ${count(rest, 'other remark')}\n`,
+  );
+  return errors > 0 ? graver(found, status.findings) : found;
+}
+
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`;

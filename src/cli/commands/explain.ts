@@ -1,0 +1,52 @@
+import { explanation } from '../../artifacts/explanation.ts';
+import type { Compiled } from '../../compile.ts';
+import { type Diagnostic, show, toJson } from '../../diagnostic/diagnostic.ts';
+import { print } from '../../ir/print.ts';
+import { allDiagnostics, type RunOptions, run } from '../run.ts';
+import type { Status } from '../status.ts';
+import { Output, paintFor } from '../terminal.ts';
+
+export interface ExplainOptions extends RunOptions {
+  readonly format: 'markdown' | 'json';
+}
+
+/** What a rule means, what became of it, and why. */
+export async function explain(options: ExplainOptions): Promise<Status> {
+  const output = new Output();
+  const paint = paintFor(process.stderr);
+  const pages: unknown[] = [];
+  const status = await run(options, (compiled) => {
+    const page = pageOf(compiled);
+    if (options.format === 'json') pages.push(page);
+    else if (compiled.rule) output.write(explanation(page));
+    else
+      for (const diagnostic of allDiagnostics(compiled))
+        process.stderr.write(`${show(diagnostic, paint)}\n`);
+  });
+  if (options.format === 'json') output.write(`${JSON.stringify(pages, null, 2)}\n`);
+  output.flush();
+  return status;
+}
+
+function pageOf({ name, rule, diagnostics, queries }: Compiled) {
+  const own = new Set(diagnostics);
+  return {
+    rule: { id: name.id, title: name.title, path: name.path },
+    description: rule?.description?.trim() ?? null,
+    level: rule?.level ?? null,
+    logSource: rule ? { ...rule.logSource } : {},
+    tags: [...(rule?.tags ?? [])],
+    ir: rule ? print(rule.when) : null,
+    remarks: diagnostics.map(remark),
+    queries: queries.map((query) => ({
+      to: query.to,
+      fidelity: query.fidelity,
+      query: query.query,
+      language: typeof query.query === 'string' ? 'text' : 'json',
+      reasons: query.diagnostics.filter((one) => !own.has(one)).map(remark),
+    })),
+  };
+}
+
+/** A diagnostic with all its keys: a template is told of what is missing, too. */
+const remark = (diagnostic: Diagnostic) => ({ hint: null, ...toJson(diagnostic) });

@@ -1,0 +1,2 @@
+/** What `list` lists. */
+export const listable = ['backends', 'languages', 'artifacts'] as const;

@@ -1,0 +1,71 @@
+import type { Compiled, CompiledQuery } from '../../compile.ts';
+import { show, toJson } from '../../diagnostic/diagnostic.ts';
+import { QueryFiles } from '../files.ts';
+import { allDiagnostics, type RunOptions, run } from '../run.ts';
+import type { Status } from '../status.ts';
+import { Output, paintFor } from '../terminal.ts';
+
+export interface TranslateOptions extends RunOptions {
+  readonly format: 'text' | 'json' | 'jsonl';
+  readonly out?: string | undefined;
+}
+
+/** Rules in, queries out. */
+export async function translate(options: TranslateOptions): Promise<Status> {
+  const output = new Output();
+  const files = options.out === undefined ? null : new QueryFiles(options.out, options.to);
+  const paint = paintFor(process.stderr);
+  const counts = new Map<string, number>();
+  let rules = 0;
+  if (options.format === 'json') output.write('[');
+  const status = await run(options, (compiled, stem) => {
+    for (const query of compiled.queries) {
+      const key = `${query.to} ${query.fidelity}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      files?.add(stem, query);
+      if (options.format === 'jsonl') output.write(`${line(compiled, query)}\n`);
+      else if (options.format === 'json')
+        output.write(
+          `${rules > 0 || query !== compiled.queries[0] ? ',' : ''}\n${line(compiled, query)}`,
+        );
+    }
+    if (options.format === 'text') {
+      if (!files) output.write(text(compiled));
+      output.flush();
+      for (const diagnostic of allDiagnostics(compiled))
+        process.stderr.write(`${show(diagnostic, paint)}\n`);
+    }
+    rules++;
+  });
+  if (options.format === 'json') output.write('\n]\n');
+  output.flush();
+  files?.write();
+  if (options.format === 'text') process.stderr.write(summary(rules, counts));
+  return status;
+}
+
+/** The line that other programs read. */
+const line = ({ name: { id, title, path } }: Compiled, query: CompiledQuery): string =>
+  JSON.stringify({
+    rule: { id, title, path },
+    to: query.to,
+    query: query.query,
+    fidelity: query.fidelity,
+    diagnostics: query.diagnostics.map(toJson),
+  });
+
+function text({ name, queries }: Compiled): string {
+  const head = `# ${name.title ?? 'Without a title'} (${name.path})\n`;
+  const bodies = queries
+    .filter(({ query }) => query !== null)
+    .map(({ to, fidelity, query }) => {
+      const body = typeof query === 'string' ? query : JSON.stringify(query, null, 2);
+      return `## ${to}: ${fidelity}\n${body}\n`;
+    });
+  return bodies.length === 0 ? '' : `${head}${bodies.join('')}\n`;
+}
+
+function summary(rules: number, counts: ReadonlyMap<string, number>): string {
+  const by = [...counts].map(([key, count]) => `${key} ${count}`).join(', ');
+  return `${rules} ${rules === 1 ? 'rule' : 'rules'}: ${by}\n`;
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Backend } from '../backends/backend.ts';
+import type { CompiledQuery } from '../compile.ts';
+
+/**
+ * Queries as files: `DIR/<backend>/<path of the rule>.<ending>`. A name is made of letters, digits,
+ * dots, dashes and underscores only, and none leads out of the folder.
+ */
+export class QueryFiles {
+  private readonly folder: string;
+  private readonly endings: ReadonlyMap<string, string>;
+  /** By name in small letters, for file systems that don't tell the case. */
+  private readonly files = new Map<string, { readonly file: string; readonly body: string }>();
+
+  constructor(folder: string, to: readonly Backend[]) {
+    this.folder = folder;
+    this.endings = new Map(to.map(({ id, extension }) => [id, extension]));
+  }
+
+  add(stem: string, { to, query }: CompiledQuery): void {
+    if (query === null) return;
+    const base = stem
+      .split(/[\\/]/)
+      .map((part) => part.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_')
+      .join('/');
+    let file = `${to}/${base}${this.endings.get(to)}`;
+    // a file of several rules, or two names that came out alike
+    for (let i = 2; this.files.has(file.toLowerCase()); i++)
+      file = `${to}/${base}-${i}${this.endings.get(to)}`;
+    const body = typeof query === 'string' ? query : JSON.stringify({ query }, null, 2);
+    this.files.set(file.toLowerCase(), { file, body: `${body}\n` });
+  }
+
+  /** Writes all files, each whole or not at all. */
+  write(): void {
+    for (const { file, body } of this.files.values()) {
+      const path = join(this.folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      const draft = `${path}.${process.pid}.tmp`;
+      writeFileSync(draft, body);
+      renameSync(draft, path);
+    }
+  }
+}

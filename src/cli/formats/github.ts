@@ -1,0 +1,30 @@
+import { type Diagnostic, toJson } from '../../diagnostic/diagnostic.ts';
+
+const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+/**
+ * A diagnostic as a workflow command, which GitHub shows beside the line.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function github(diagnostic: Diagnostic): string {
+  const { code, severity, message, hint, path, line, column, endLine, endColumn } =
+    toJson(diagnostic);
+  const properties = {
+    file: path,
+    line,
+    col: column,
+    endLine,
+    // GitHub takes columns of one line only
+    ...(endLine === line ? { endColumn } : {}),
+    title: code,
+  };
+  const listed = Object.entries(properties)
+    .map(([key, value]) => `${key}=${property(String(value))}`)
+    .join(',');
+  return `::${commands[severity]} ${listed}::${data(hint ? `${message} ${hint}` : message)}`;
+}
+
+const data = (text: string): string =>
+  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+
+const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

@@ -1,0 +1,97 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Source } from '../diagnostic/source.ts';
+import * as messages from './messages.ts';
+
+/** A text to read rules from, or why there is none. */
+export type Input = (
+  | { readonly source: Source }
+  | {
+      readonly fault: Diagnostic;
+      /** The user named it: then the command line can't be used as it is. */
+      readonly named: boolean;
+    }
+) & {
+  /** Where it stands below the path that was given, without its ending: for naming what is made of it. */
+  readonly stem: string;
+};
+
+/** Larger files are no rules, and would take more memory than there may be. */
+export const largest = 8 * 1024 * 1024;
+
+interface Found {
+  readonly path: string;
+  readonly stem: string;
+  readonly named: boolean;
+}
+
+/** The files that paths stand for, and the faults of those that stand for none. */
+export function findInputs(
+  paths: readonly string[],
+  extensions: readonly string[],
+): readonly (Found | Input)[] {
+  return paths.flatMap((path): readonly (Found | Input)[] => {
+    const name = stemOf(basename(path));
+    if (path === '-') return [{ path, stem: 'stdin', named: true }];
+    try {
+      if (!statSync(path).isDirectory()) return [{ path, stem: name, named: true }];
+      const files = filesBelow(path, extensions);
+      if (files.length > 0)
+        return files.map((file) => ({ path: join(path, file), stem: stemOf(file), named: false }));
+      return [{ fault: messages.noRules(path, extensions), named: true, stem: name }];
+    } catch (error) {
+      return [{ fault: messages.unreadable(path, error), named: true, stem: name }];
+    }
+  });
+}
+
+/** The text of a file. */
+export function readInput(found: Found | Input): Input {
+  if (!('path' in found)) return found;
+  const { path, stem, named } = found;
+  const failed = (fault: Diagnostic, bad = false): Input => ({ fault, named: named && bad, stem });
+  try {
+    if (path !== '-' && statSync(path).size > largest)
+      return failed(messages.tooLarge(path, largest));
+    const text = readText(path);
+    if (text.length > largest) return failed(messages.tooLarge(path, largest));
+    return isText(text, path)
+      ? { source: { path, text: withoutMark(text) }, stem }
+      : failed(messages.notText(path));
+  } catch (error) {
+    return failed(messages.unreadable(path, error), true);
+  }
+}
+
+/** Files with one of the endings, in the order of their names; links to folders are not followed. */
+function filesBelow(folder: string, extensions: readonly string[]): string[] {
+  const skipped = join(folder, '/').length;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => extensions.includes(extname(entry.name)) && isFile(entry))
+    .map((entry) => join(entry.parentPath, entry.name).slice(skipped))
+    .filter((file) => !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(file))
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+function isFile(entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return statSync(join(entry.parentPath, entry.name)).isFile();
+  } catch {
+    return true; // a link that leads nowhere: reading it says so
+  }
+}
+
+const stemOf = (file: string): string => file.slice(0, file.length - extname(file).length);
+
+const readText = (path: string): string => readFileSync(path === '-' ? 0 : path, 'utf8');
+
+/** Whether a file was text. The sign for what is not UTF-8 may also be the file's own. */
+function isText(text: string, path: string): boolean {
+  if (text.includes('\0')) return false;
+  if (!text.includes('\ufffd')) return true;
+  return path !== '-' && readFileSync(path).equals(Buffer.from(text, 'utf8'));
+}
+
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);

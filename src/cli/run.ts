@@ -1,0 +1,70 @@
+import type { Backend } from '../backends/backend.ts';
+import { refused } from '../backends/backend.ts';
+import * as backends from '../backends/index.ts';
+import { type Compiled, compile } from '../compile.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import * as languages from '../languages/index.ts';
+import { findInputs, type Input, readInput } from './inputs.ts';
+import { graver, type Status, status } from './status.ts';
+import { progress } from './terminal.ts';
+
+/** What every command that reads rules is given. */
+export interface RunOptions {
+  readonly paths: readonly string[];
+  readonly to: readonly Backend[];
+  readonly strict: boolean;
+}
+
+export const allBackends: readonly Backend[] = Object.values(backends);
+export const allLanguages = Object.values(languages);
+
+const extensions = allLanguages.flatMap((language) => language.extensions);
+
+/**
+ * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read
+ * is handed on as a rule without a name, so that nothing is missing from what is made of it.
+ */
+export async function run(
+  options: RunOptions,
+  take: (compiled: Compiled, stem: string) => void,
+): Promise<Status> {
+  const inputs = findInputs(options.paths, extensions);
+  const bar = await progress(inputs.length, 'rules');
+  let worst: Status = status.done;
+  for (const found of inputs) {
+    const input = readInput(found);
+    for (const compiled of compileInput(input, options)) {
+      if (isRefused(compiled)) worst = graver(worst, status.findings);
+      take(compiled, input.stem);
+    }
+    if ('fault' in input && input.named) worst = status.unusable;
+    bar.step();
+  }
+  bar.end();
+  return worst;
+}
+
+function compileInput(input: Input, { to, strict }: RunOptions): readonly Compiled[] {
+  if ('fault' in input) return [withoutRule(input.fault, to)];
+  return compile(input.source, { from: languages.sigma, to, strict });
+}
+
+function withoutRule(fault: Diagnostic, to: readonly Backend[]): Compiled {
+  const name = { id: null, title: null, path: fault.at.source.path };
+  const diagnostics = [fault];
+  const queries = to.map(({ id }) => ({ to: id, ...refused(diagnostics) }));
+  return { name, rule: null, diagnostics, queries };
+}
+
+const isRefused = ({ rule, queries }: Compiled): boolean =>
+  rule === null || queries.some(({ fidelity }) => fidelity === 'refused');
+
+/** Everything said of a rule and its queries, each once. */
+export function allDiagnostics({ diagnostics, queries }: Compiled): readonly Diagnostic[] {
+  const said = new Map<string, Diagnostic>();
+  for (const one of [...diagnostics, ...queries.flatMap((query) => query.diagnostics)]) {
+    const key = `${one.code} ${one.at.start} ${one.at.end} ${one.message}`;
+    if (!said.has(key)) said.set(key, one);
+  }
+  return [...said.values()];
+}
