@@ -19,7 +19,6 @@ const home = {
   'cli-progress': 'cli',
   handlebars: 'artifacts',
   'js-yaml': 'languages/sigma',
-  yaml: 'languages/sigma',
   '@eslint-community/regexpp': 'ir/regex',
   'ipaddr.js': 'ir',
 };

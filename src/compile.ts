@@ -2,6 +2,7 @@ import { type Backend, type Query, refused } from './backends/backend.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import { isError } from './diagnostic/diagnostic.ts';
 import type { Source } from './diagnostic/source.ts';
+import type { Expr } from './ir/expr.ts';
 import type { Rule, RuleName } from './ir/rule.ts';
 import type { Language, Reading } from './languages/language.ts';
 import { flatten } from './passes/flatten.ts';
@@ -40,18 +41,27 @@ function compileReading(
   { name, rule: read, diagnostics: said }: Reading,
   options: Options,
 ): Compiled {
-  const rule = read && { ...read, when: flatten(read.when) };
+  const rule = read && withMeaning(read, flatten(read.when));
   const gaps = rule ? unfilled(rule.when) : [];
   const diagnostics = [...said, ...gaps];
   const sound = rule !== null && gaps.length === 0;
   const queries = options.to.map((backend): CompiledQuery => {
     if (!sound) return { to: backend.id, ...refused(diagnostics) };
-    const query = backend.write(rule.when, rule.at);
-    const all = { ...query, diagnostics: [...diagnostics, ...query.diagnostics] };
-    return { to: backend.id, ...(options.strict ? strictly(all, rule) : all) };
+    const written = backend.write(rule.when, rule.at);
+    const query = options.strict ? strictly(written, rule) : written;
+    return { ...query, to: backend.id, diagnostics: [...diagnostics, ...query.diagnostics] };
   });
   return { name, rule: sound ? rule : null, diagnostics, queries };
 }
+
+const withMeaning = ({ id, title, path, about, at }: Rule, when: Expr): Rule => ({
+  id,
+  title,
+  path,
+  about,
+  when,
+  at,
+});
 
 /** Turns a query that is not exact into a refusal, and its reasons into errors. */
 function strictly(query: Query, rule: Rule): Query {

@@ -13,11 +13,8 @@ const ids = allBackends.map(({ id }) => id);
 
 /** Runs what the arguments say. Commands are loaded when they are run. */
 export async function commandLine(args: readonly string[]): Promise<Status> {
-  let result: Status = status.done;
-  const running = (work: Promise<Status>) =>
-    work.then((ended) => {
-      result = ended;
-    });
+  // yargs only reads: for a handler that it had to wait for, it would write all its help first
+  let work: () => Promise<Status> = async () => status.done;
   const parser = yargs(args as string[])
     .scriptName('rulewright')
     .usage('$0 <command>\n\nCompiles detection rules into queries that find the same events.')
@@ -36,9 +33,11 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 translate rule.yml --format jsonl', 'for another program')
           .example('cat rule.yml | $0 translate -', 'from standard input')
           .example('$0 translate rules/ --out queries/ --strict', 'files, only of exact queries'),
-      async ({ paths, to, strict, format, out }) => {
-        const { translate } = await import('./commands/translate.ts');
-        await running(translate({ paths, to: chosen(to) ?? allBackends, strict, format, out }));
+      ({ paths, to, strict, format, out }) => {
+        work = async () => {
+          const { translate } = await import('./commands/translate.ts');
+          return translate({ paths, to: chosen(to) ?? allBackends, strict, format, out });
+        };
       },
     )
     .command(
@@ -54,9 +53,11 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 check rules/', 'every mistake of every rule')
           .example('$0 check rules/ --to splunk-spl --strict', 'and what SPL could not say exactly')
           .example('$0 check rules/ --format sarif > check.sarif', 'for code scanning'),
-      async ({ paths, to, strict, format }) => {
-        const { check } = await import('./commands/check.ts');
-        await running(check({ paths, to: chosen(to) ?? [], strict, format }));
+      ({ paths, to, strict, format }) => {
+        work = async () => {
+          const { check } = await import('./commands/check.ts');
+          return check({ paths, to: chosen(to) ?? [], strict, format });
+        };
       },
     )
     .command(
@@ -69,9 +70,11 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             default: 'markdown' as const,
           })
           .example('$0 explain rule.yml', 'a page to read'),
-      async ({ paths, to, strict, format }) => {
-        const { explain } = await import('./commands/explain.ts');
-        await running(explain({ paths, to: chosen(to) ?? allBackends, strict, format }));
+      ({ paths, to, strict, format }) => {
+        work = async () => {
+          const { explain } = await import('./commands/explain.ts');
+          return explain({ paths, to: chosen(to) ?? allBackends, strict, format });
+        };
       },
     )
     .command(
@@ -82,9 +85,11 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .positional('what', { choices: listable, describe: 'only these' })
           .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
           .example('$0 list backends', 'what --to takes'),
-      async ({ what, format }) => {
-        const { list } = await import('./commands/list.ts');
-        await running(list({ what, format }));
+      ({ what, format }) => {
+        work = async () => {
+          const { list } = await import('./commands/list.ts');
+          return list({ what, format });
+        };
       },
     )
     .completion('completion', 'a completion script for your shell', complete)
@@ -97,16 +102,18 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error instanceof Usage || !error ? new Usage(message ?? error?.message) : error;
+      if (error && !(error instanceof Usage)) throw error;
+      const noPaths = /^Not enough non-option arguments/.test(message);
+      throw new Usage(noPaths ? 'Which files or folders?' : (message ?? error?.message));
     });
   try {
-    await parser.parseAsync();
+    parser.parseSync();
+    return await work();
   } catch (error) {
     if (!(error instanceof Usage)) throw error;
     process.stderr.write(`${error.message}\nSee rulewright --help.\n`);
     return status.unusable;
   }
-  return result;
 }
 
 const withPaths = (command: Argv) =>
@@ -121,7 +128,7 @@ const withTo = <T>(command: Argv<T>) =>
   command.option('to', {
     type: 'string',
     array: true,
-    requiresArg: true,
+    nargs: 1, // what stands behind is a path
     describe: `backends, with commas between them: ${ids.join(', ')}`,
   });
 

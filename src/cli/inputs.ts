@@ -35,7 +35,11 @@ export function findInputs(
     const name = stemOf(basename(path));
     if (path === '-') return [{ path, stem: 'stdin', named: true }];
     try {
-      if (!statSync(path).isDirectory()) return [{ path, stem: name, named: true }];
+      const about = statSync(path);
+      if (!about.isDirectory())
+        return about.size > largest
+          ? [{ fault: messages.tooLarge(path, largest), named: false, stem: name }]
+          : [{ path, stem: name, named: true }];
       const files = filesBelow(path, extensions);
       if (files.length > 0)
         return files.map((file) => ({ path: join(path, file), stem: stemOf(file), named: false }));
@@ -52,14 +56,16 @@ export function readInput(found: Found | Input): Input {
   const { path, stem, named } = found;
   const failed = (fault: Diagnostic, bad = false): Input => ({ fault, named: named && bad, stem });
   try {
-    if (path !== '-' && statSync(path).size > largest)
-      return failed(messages.tooLarge(path, largest));
     const text = readText(path);
     if (text.length > largest) return failed(messages.tooLarge(path, largest));
     return isText(text, path)
       ? { source: { path, text: withoutMark(text) }, stem }
       : failed(messages.notText(path));
   } catch (error) {
+    // what is too long for a text of this machine's is reported in the same words
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_FS_FILE_TOO_LARGE' || code === 'ERR_STRING_TOO_LONG')
+      return failed(messages.tooLarge(path, largest));
     return failed(messages.unreadable(path, error), true);
   }
 }

@@ -32,16 +32,37 @@ export interface Changes {
   readonly atom?: (node: Atom) => Expr;
 }
 
-const keep = <T>(node: T): T => node;
-
+/** The expression with its nodes changed from the leaves up; what is not changed is not made again. */
 export function rewrite(expr: Expr, changes: Changes): Expr {
-  const { and = keep, or = keep, not = keep, atom = keep } = changes;
-  return fold<Expr>(expr, {
-    and: (items) => and({ kind: 'and', items }),
-    or: (items) => or({ kind: 'or', items }),
-    not: (item) => not({ kind: 'not', item }),
-    atom,
-  });
+  switch (expr.kind) {
+    case 'and': {
+      const items = rewriteAll(expr.items, changes);
+      const node = items === expr.items ? expr : { ...expr, items };
+      return changes.and ? changes.and(node) : node;
+    }
+    case 'or': {
+      const items = rewriteAll(expr.items, changes);
+      const node = items === expr.items ? expr : { ...expr, items };
+      return changes.or ? changes.or(node) : node;
+    }
+    case 'not': {
+      const item = rewrite(expr.item, changes);
+      const node = item === expr.item ? expr : { ...expr, item };
+      return changes.not ? changes.not(node) : node;
+    }
+    default:
+      return changes.atom ? changes.atom(expr) : expr;
+  }
+}
+
+function rewriteAll(items: readonly Expr[], changes: Changes): readonly Expr[] {
+  let changed: Expr[] | null = null;
+  for (let i = 0; i < items.length; i++) {
+    const item = rewrite(items[i]!, changes);
+    if (changed) changed.push(item);
+    else if (item !== items[i]) changed = [...items.slice(0, i), item];
+  }
+  return changed ?? items;
 }
 
 /** Hands each atom on, in the order of the text. */

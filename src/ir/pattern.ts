@@ -14,6 +14,7 @@ export const text = (value: string): Piece => ({ kind: 'text', text: value });
 
 /** Neighbouring texts become one, `**` becomes `*`, `*?` becomes `?*`, empty texts go. */
 export function pattern(pieces: readonly Piece[]): Pattern {
+  if (isNormal(pieces)) return pieces;
   const out: Piece[] = [];
   for (const piece of pieces) {
     const last = out.at(-1);
@@ -28,6 +29,16 @@ export function pattern(pieces: readonly Piece[]): Pattern {
     } else out.push(piece);
   }
   return out;
+}
+
+function isNormal(pieces: readonly Piece[]): boolean {
+  for (let i = 0; i < pieces.length; i++) {
+    const { kind } = pieces[i]!;
+    if (kind === 'text' && (pieces[i] as { text: string }).text === '') return false;
+    const before = pieces[i - 1]?.kind;
+    if (kind === before ? kind !== 'one' : kind === 'one' && before === 'any') return false;
+  }
+  return true;
 }
 
 export const literal = (value: string): Pattern => (value === '' ? [] : [text(value)]);

@@ -21,8 +21,16 @@ export type Level = (typeof levels)[number];
 export const statuses = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'] as const;
 export type Status = (typeof statuses)[number];
 
-/** A rule: what it is called, where it looks, when it matches. */
+/** A rule: what it is called, what it says about itself, when it matches. */
 export interface Rule extends RuleName {
+  readonly about: About;
+  readonly when: Expr;
+  /** Where the rule's condition stands, for what is wrong with the rule as a whole. */
+  readonly at: Span;
+}
+
+/** What a rule says about itself. */
+export interface About {
   /** The name that correlations use. */
   readonly name?: string;
   readonly status?: Status;
@@ -40,9 +48,6 @@ export interface Rule extends RuleName {
   readonly scope: readonly string[];
   readonly related: readonly { readonly id: string; readonly type: string }[];
   readonly logSource: LogSource;
-  readonly when: Expr;
   /** What the rule holds beside the standard's keys, as written. */
   readonly custom: Readonly<Record<string, unknown>>;
-  /** Where the rule's condition stands, for what is wrong with the rule as a whole. */
-  readonly at: Span;
 }

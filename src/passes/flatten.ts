@@ -1,4 +1,4 @@
-import { always, and, never, not, or } from '../ir/build.ts';
+import { always, and, never, or } from '../ir/build.ts';
 import type { Expr } from '../ir/expr.ts';
 import { rewrite } from '../ir/fold.ts';
 import type { Pass } from './pass.ts';
@@ -9,17 +9,20 @@ import type { Pass } from './pass.ts';
  */
 export const flatten: Pass = (when) =>
   rewrite(when, {
-    and: ({ items }) => {
-      const flat = itemsOf('and', items);
-      return flat.some(isNever) ? never : and(flat);
+    and: (node) => {
+      const flat = itemsOf('and', node.items);
+      if (flat.some(isNever)) return never;
+      return flat === node.items && flat.length !== 1 ? node : and(flat);
     },
-    or: ({ items }) => {
-      const flat = itemsOf('or', items);
-      return flat.some(isAlways) ? always : or(flat);
+    or: (node) => {
+      const flat = itemsOf('or', node.items);
+      if (flat.some(isAlways)) return always;
+      return flat === node.items && flat.length !== 1 ? node : or(flat);
     },
-    not: ({ item }) => {
+    not: (node) => {
+      const { item } = node;
       if (item.kind === 'not') return item.item;
-      return isAlways(item) ? never : isNever(item) ? always : not(item);
+      return isAlways(item) ? never : isNever(item) ? always : node;
     },
   });
 

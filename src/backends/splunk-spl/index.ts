@@ -38,8 +38,11 @@ function write(when: Expr, _at: Span): Query {
 
 function nameFaults(when: Expr): Diagnostic[] {
   const faults: Diagnostic[] = [];
+  const sound = new Set<string>();
   const check = (name: string, atom: Atom) => {
-    if (!isSpeakable(name)) faults.push(messages.fieldName(name, atom.at));
+    if (sound.has(name)) return;
+    if (isSpeakable(name)) sound.add(name);
+    else faults.push(messages.fieldName(name, atom.at));
   };
   eachAtom(when, (atom) => {
     if (atom.kind === 'keyword') return;

@@ -19,7 +19,8 @@ export const whereField = (field: string): string =>
   /^[A-Za-z_]\w*$/.test(field) && !reserved.has(field.toLowerCase()) ? field : `'${field}'`;
 
 /** A text in double quotes; backslashes and quotes are escaped. */
-export const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+export const quote = (text: string): string =>
+  text.includes('\\') || text.includes('"') ? `"${text.replace(/[\\"]/g, '\\$&')}"` : `"${text}"`;
 
 /**
  * Words that `search` takes for something else than a field: they set the time range, or name

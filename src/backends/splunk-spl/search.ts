@@ -148,25 +148,33 @@ function valueText(atom: Test): { readonly text: string; readonly exact: boolean
 /** A value with `*`, which can't be escaped; what `search` can't be told becomes a `*` too. */
 function patternValue(of: Pattern, fold: boolean): { text: string; exact: boolean } {
   let exact = true;
-  const pieces = of.map((piece) => {
+  let value = '';
+  for (const piece of of) {
     if (piece.kind !== 'text') {
       exact &&= piece.kind === 'any';
-      return '*';
+      value += '*';
+      continue;
     }
-    if (/[A-Za-z]/.test(piece.text)) exact &&= fold;
-    if (hasOtherCases(piece.text)) exact = false;
-    return piece.text.replace(/[*`\x00-\x1f\x7f]+/g, () => {
-      exact = false;
-      return '*';
-    });
-  });
-  const value = pieces.join('').replace(/\*{2,}/g, '*');
+    exact &&= fold || !/[A-Za-z]/.test(piece.text);
+    if (isPlain(piece.text)) value += piece.text;
+    else {
+      exact &&= !(hasOtherCases(piece.text) || unspeakable.test(piece.text));
+      value += piece.text.replace(new RegExp(unspeakable, 'g'), '*');
+    }
+  }
+  if (!exact) value = value.replace(/\*{2,}/g, '*');
   if (value === '*') return { text: '*', exact };
   // without a wildcard, a network would be taken for one
-  if (/^[\dA-Fa-f.:]+\/\d+$/.test(value))
+  if (value.includes('/') && /^[\dA-Fa-f.:]+\/\d+$/.test(value))
     return { text: quote(value.replace('/', '*')), exact: false };
   return { text: quote(value), exact };
 }
+
+/** Nothing in the text needs a second look. */
+const isPlain = (text: string): boolean => /^[ -)+-_a-~]*$/.test(text);
+
+/** What can't stand in a value: a wildcard, what begins a macro, and what has no sign. */
+const unspeakable = /[*`\x00-\x1f\x7f]+/;
 
 /**
  * A keyword is looked for in `_raw`. Splunk's index holds words, so what the search asks for is the

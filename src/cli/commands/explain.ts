@@ -32,10 +32,10 @@ function pageOf({ name, rule, diagnostics, queries }: Compiled) {
   const own = new Set(diagnostics);
   return {
     rule: { id: name.id, title: name.title, path: name.path },
-    description: rule?.description?.trim() ?? null,
-    level: rule?.level ?? null,
-    logSource: rule ? { ...rule.logSource } : {},
-    tags: [...(rule?.tags ?? [])],
+    description: rule?.about.description?.trim() ?? null,
+    level: rule?.about.level ?? null,
+    logSource: rule ? { ...rule.about.logSource } : {},
+    tags: [...(rule?.about.tags ?? [])],
     ir: rule ? print(rule.when) : null,
     remarks: diagnostics.map(remark),
     queries: queries.map((query) => ({

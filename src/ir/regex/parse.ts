@@ -14,10 +14,23 @@ import {
 
 const parser = new RegExpParser({ ecmaVersion: 2025, strict: true });
 
+/** What was parsed before: rules copy each other's expressions. */
+const known = new Map<string, Regex | RegexFault>();
+const mostKnown = 1000;
+
 /**
  * The regular expression of a pattern in PCRE's language. The fault says where in the pattern it is.
  */
 export function parseRegex(source: string, flags: RegexFlags): Regex | RegexFault {
+  const key = `${flags.i} ${flags.m} ${flags.s} ${source}`;
+  const before = known.get(key);
+  if (before) return before;
+  const parsed = parse(source, flags);
+  if (known.size < mostKnown) known.set(key, parsed);
+  return parsed;
+}
+
+function parse(source: string, flags: RegexFlags): Regex | RegexFault {
   try {
     const { text, from } = toEcmaScript(source, flags);
     try {

@@ -6,6 +6,7 @@ import {
   foldCase,
   isEmpty,
   NEWLINE,
+  only,
   pairs,
   range,
   union,
@@ -92,7 +93,9 @@ class Translator {
 
   private emitSet(set: CharSet, from: number): void {
     this.atomStart = this.out.length;
-    this.emit(printSet(this.flags.i ? foldCase(set) : set), from);
+    const folded = this.flags.i ? foldCase(set) : set;
+    const point = only(folded);
+    this.emit(point === null ? printSet(folded) : spell(point), from);
   }
 
   private peek(text: string): boolean {
@@ -118,6 +121,12 @@ class Translator {
 
   private item(depth: number): void {
     const start = this.at;
+    if (!this.flags.i && !this.flags.x && /[A-Za-z0-9 _]/.test(this.pattern[start]!)) {
+      this.at++;
+      this.atomStart = this.out.length;
+      this.emit(this.pattern[start]!, start);
+      return;
+    }
     const char = String.fromCodePoint(this.pattern.codePointAt(start)!);
     if (this.flags.x && /\s/.test(char)) {
       this.at++;
@@ -153,6 +162,7 @@ class Translator {
   }
 
   private isQuantifier(): boolean {
+    if (this.pattern[this.at] !== '{') return false;
     return /^\{\d+(?:,\d*)?\}|^\{,\d+\}/.test(this.pattern.slice(this.at, this.at + 24));
   }
 
@@ -400,11 +410,16 @@ class Translator {
 /** The set as a class of ECMAScript's `u` mode. */
 export function printSet(set: CharSet): string {
   if (isEmpty(set)) return '[]';
-  const hex = (point: number) => `\\u{${point.toString(16)}}`;
   return `[${pairs(set)
-    .map(([first, last]) => (first === last ? hex(first) : `${hex(first)}-${hex(last)}`))
+    .map(([first, last]) => (first === last ? spell(first) : `${spell(first)}-${spell(last)}`))
     .join('')}]`;
 }
+
+/** A character as itself where it has no meaning anywhere, else by its number. */
+export const spell = (point: number): string => {
+  const char = String.fromCodePoint(point);
+  return /[A-Za-z0-9 _]/.test(char) ? char : `\\u{${point.toString(16)}}`;
+};
 
 /** The capturing groups, which a back-reference may name before they open. */
 function countGroups(pattern: string): { count: number; names: Map<string, number> } {

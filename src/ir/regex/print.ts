@@ -1,5 +1,5 @@
 import { type CharSet, only } from './charset.ts';
-import { printSet } from './pcre.ts';
+import { printSet, spell } from './pcre.ts';
 import { isAnyChar, type RegexNode } from './tree.ts';
 
 /** How a language spells single characters and sets of them. */
@@ -10,7 +10,7 @@ export interface Spelling {
 
 /** The tree as a regular expression of ECMAScript, for the flag `u` alone. */
 export const printEcmaScript = (tree: RegexNode): string =>
-  printTree(tree, { point: printPoint, set: printSet });
+  printTree(tree, { point: spell, set: printSet });
 
 /** The tree in a language that has ECMAScript's operators. */
 export const printTree = (tree: RegexNode, spelling: Spelling): string =>
@@ -70,8 +70,3 @@ class Printer {
     return `(?:${this.print(node)})`;
   }
 }
-
-const printPoint = (point: number): string => {
-  const char = String.fromCodePoint(point);
-  return /[A-Za-z0-9 _]/.test(char) ? char : `\\u{${point.toString(16)}}`;
-};

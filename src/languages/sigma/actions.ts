@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Document, isYamlMap, type Path, Place, type Yaml, type YamlMap } from './document.ts';
+import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from './document.ts';
+import type { Path } from './layout.ts';
 import * as messages from './messages.ts';
 
 /** A rule that a file makes, or what keeps it from being one. */

@@ -15,6 +15,8 @@ export interface Searches {
 
 interface Token {
   readonly text: string;
+  /** In small letters, as the words of a condition are compared. */
+  readonly word: string;
   readonly from: number;
   readonly to: number;
 }
@@ -60,6 +62,7 @@ class Parser {
     this.report = report;
     this.tokens = [...text.matchAll(/[()|]|[^\s()|]+/g)].map(({ 0: token, index }) => ({
       text: token,
+      word: token.toLowerCase(),
       from: index,
       to: index + token.length,
     }));
@@ -96,7 +99,7 @@ class Parser {
   }
 
   private is(word: string): boolean {
-    return this.tokens[this.next]?.text.toLowerCase() === word;
+    return this.tokens[this.next]?.word === word;
   }
 
   private expression(): Expr {
@@ -114,10 +117,11 @@ class Parser {
 
   private operand(): Expr {
     const token = this.tokens[this.next];
-    if (!token || /^(?:and|or|\))$/i.test(token.text)) this.missing(token);
+    if (!token || token.word === 'and' || token.word === 'or' || token.word === ')')
+      this.missing(token);
     if (token.text === '|') this.fail(messages.aggregation(this.at(token)));
     this.next++;
-    if (token.text === '(' || token.text.toLowerCase() === 'not') {
+    if (token.text === '(' || token.word === 'not') {
       if (++this.depth > deepest)
         this.fail(
           messages.conditionSyntax(`This is nested more than ${deepest} deep.`, this.at(token)),
@@ -165,7 +169,7 @@ class Parser {
     const pattern = this.tokens[this.next];
     if (!pattern || /^[()|]$/.test(pattern.text)) this.missing(pattern);
     this.next++;
-    const how = quantity.text.toLowerCase();
+    const how = quantity.word;
     if (how !== '1' && how !== 'any' && how !== 'all')
       this.fail(
         messages.conditionSyntax(
@@ -174,7 +178,7 @@ class Parser {
           'There are "1 of", "any of" and "all of".',
         ),
       );
-    const names = this.select(pattern.text);
+    const names = this.select(pattern);
     if (names.length === 0) {
       this.report(messages.emptySelector(pattern.text, this.at(pattern)));
       return never;
@@ -183,11 +187,11 @@ class Parser {
   }
 
   /** Names with a leading underscore are left out, unless the pattern begins with one. */
-  private select(pattern: string): readonly string[] {
+  private select({ text, word }: Token): readonly string[] {
     const open = this.searches.names.filter((name) => !name.startsWith('_'));
-    if (pattern.toLowerCase() === 'them') return open;
-    const among = pattern.startsWith('_') ? this.searches.names : open;
-    return among.filter((name) => globs(pattern, name));
+    if (word === 'them') return open;
+    const among = text.startsWith('_') ? this.searches.names : open;
+    return among.filter((name) => globs(text, name));
   }
 
   private search(token: Token): Expr {

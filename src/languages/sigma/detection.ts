@@ -14,7 +14,7 @@ const mostValues = 100_000;
 /** What the rule says about an event; null where something is wrong with it. */
 export function readDetection(detection: YamlMap, place: Place, report: Report): Expr | null {
   if ('timeframe' in detection) report(messages.timeframe(place.at('timeframe').key()));
-  const found = sizeOf(detection);
+  const found = place.source.text.includes('&') ? sizeOf(detection) : 'sound';
   if (found !== 'sound') {
     const at = place.key();
     report(found === 'cyclic' ? messages.cyclic(at) : messages.tooManyValues(mostValues, at));
@@ -60,6 +60,7 @@ function readConditions(
       report(messages.conditionType(here));
       return never;
     }
+    if (searches.has(condition)) return about.use(condition);
     return parseCondition(condition, about, here, report);
   });
   if (exprs.length === 0) report(messages.conditionType(at));
@@ -86,7 +87,7 @@ function readSearch(name: string, yaml: Yaml, place: Place, report: Report): Exp
   return readItem('', yaml, place, report);
 }
 
-/** Whether a value ends, and is not made endless by aliases. */
+/** Whether a value ends, and is not made endless by aliases. Without an anchor there are none. */
 function sizeOf(yaml: Yaml): 'sound' | 'cyclic' | 'large' {
   let left = mostValues;
   const open = new Set<unknown>();

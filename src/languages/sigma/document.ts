@@ -1,15 +1,7 @@
 import jsYaml from 'js-yaml';
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Document as Located,
-  type Node,
-  parseAllDocuments,
-} from 'yaml';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { lazySpan, type Source, type Span, span } from '../../diagnostic/source.ts';
+import { Layout, type Part, type Path } from './layout.ts';
 import * as messages from './messages.ts';
 
 /** A value that YAML can write. */
@@ -17,12 +9,6 @@ export type Yaml = null | boolean | number | string | readonly Yaml[] | YamlMap;
 export interface YamlMap {
   readonly [key: string]: Yaml;
 }
-
-/** Keys of maps and indices of lists, from a document's root. */
-export type Path = readonly (string | number)[];
-
-/** A part of a scalar's text: from, to (not included), in UTF-16 units of its value. */
-export type Part = readonly [from: number, to: number];
 
 /** One YAML document, and where its parts stand. */
 export interface Document {
@@ -100,7 +86,8 @@ const { FAILSAFE_SCHEMA, loadAll, Type, types, YAMLException } = jsYaml as typeo
 
 const number = new Type('tag:yaml.org,2002:float', {
   kind: 'scalar',
-  resolve: (data: unknown) => typeof data === 'string' && isCanonicalNumber(data),
+  resolve: (data: unknown) =>
+    typeof data === 'string' && /^[-\d]/.test(data) && isCanonicalNumber(data),
   construct: Number,
 });
 
@@ -108,111 +95,34 @@ const schema = FAILSAFE_SCHEMA.extend({
   implicit: [types.null, types.bool, number, types.merge],
 });
 
-/**
- * The documents of a file. js-yaml reads them, for its speed; where something is said about a place,
- * `yaml` reads them again and knows the place.
- */
+/** The documents of a file, and what is wrong with its syntax. */
 export function readDocuments(source: Source): { documents: Document[]; faults: Diagnostic[] } {
-  const located = new Locator(source);
+  let layout: Layout | null = null;
+  const laidOut = () => {
+    layout ??= new Layout(source.text, schema);
+    return layout;
+  };
   const read = (json: boolean) =>
     (loadAll(source.text, null, { schema, json }) as Yaml[]).map(
       (value, index): Document => ({
         source,
         value,
-        find: (path, key, part) => located.find(index, path, key, part),
+        find: (path, key, part) => laidOut().find(index, path, key, part),
       }),
     );
   try {
     return { documents: read(false), faults: [] };
   } catch (error) {
-    const faults = located.faults(error);
+    if (error instanceof RangeError)
+      return { documents: [], faults: [messages.tooDeep(span(source, 0, 1))] };
+    if (!(error instanceof YAMLException)) throw error;
+    const twins = error.reason === 'duplicated mapping key' ? twinsOf(laidOut(), source) : [];
     // a key that stands twice hides nothing else: go on, and say all that is wrong
-    const onlyTwins = faults.length > 0 && faults.every(({ code }) => code === messages.twinCode);
-    return { documents: onlyTwins ? read(true) : [], faults };
+    if (twins.length > 0) return { documents: read(true), faults: twins };
+    const at = Math.min(error.mark?.position ?? 0, Math.max(0, source.text.length - 1));
+    return { documents: [], faults: [messages.badYaml(error.reason, span(source, at, at + 1))] };
   }
 }
 
-/** The slow reader that knows places. It reads when first asked. */
-class Locator {
-  private readonly source: Source;
-  private parsed: Located.Parsed[] | undefined;
-
-  constructor(source: Source) {
-    this.source = source;
-  }
-
-  private get documents(): Located.Parsed[] {
-    if (!this.parsed) {
-      try {
-        const options = { prettyErrors: false, merge: true, logLevel: 'silent' } as const;
-        const all = parseAllDocuments(this.source.text, options);
-        this.parsed = Array.isArray(all) ? (all as Located.Parsed[]) : [];
-      } catch {
-        this.parsed = []; // nested beyond its stack: then all places are the file's beginning
-      }
-    }
-    return this.parsed;
-  }
-
-  /** Every fault of the syntax; the fast reader's own, where the slow one finds none. */
-  faults(error: unknown): Diagnostic[] {
-    const found = this.documents.flatMap(({ errors }) =>
-      errors.map(({ code, message, pos }) => {
-        const at = span(this.source, pos[0], Math.max(pos[1], pos[0] + 1));
-        return code === 'DUPLICATE_KEY' ? messages.twinKey(at) : messages.badYaml(message, at);
-      }),
-    );
-    if (found.length > 0) return found;
-    if (error instanceof YAMLException) {
-      const start = error.mark?.position ?? 0;
-      return [messages.badYaml(error.reason, span(this.source, start, start + 1))];
-    }
-    if (error instanceof RangeError) return [messages.tooDeep(span(this.source, 0, 1))];
-    throw error;
-  }
-
-  /** The nearest place to the path that the text has. */
-  find(index: number, path: Path, key: boolean, part?: Part): readonly [number, number] {
-    const document = this.documents[index];
-    let node: Node | null | undefined = document?.contents;
-    let found: Node | null | undefined = node;
-    path.forEach((step, depth) => {
-      if (isAlias(node)) node = node.resolve(document!);
-      if (isMap(node)) {
-        const pair = node.items.find((item) => spelling(item.key) === String(step));
-        const wanted = key && depth === path.length - 1 ? pair?.key : pair?.value;
-        node = (wanted ?? pair?.key) as Node | undefined;
-      } else if (isSeq(node)) node = node.items[Number(step)] as Node | undefined;
-      else if (depth > 0) node = undefined;
-      found = node ?? found;
-    });
-    const range = found?.range;
-    if (!range) return [0, Math.min(1, this.source.text.length)];
-    const [start, end] = [range[0], range[1]];
-    if (!part || !isScalar(found) || found !== node) return [start, Math.max(end, start)];
-    return partOf(
-      this.source.text.slice(start, end),
-      String(found.source ?? found.value),
-      part,
-    ).map((offset) => start + offset) as [number, number];
-  }
-}
-
-const spelling = (key: unknown): string =>
-  isScalar(key) ? String(key.source ?? key.value) : String(key);
-
-/** Where a part of a scalar's value stands in what was written; the whole, where that can't be told. */
-function partOf(written: string, value: string, [from, to]: Part): [number, number] {
-  const quote = /^['"]/.exec(written)?.[0];
-  const places: number[] = [];
-  let at = quote ? 1 : 0;
-  for (let i = 0; i < value.length; i++) {
-    const folds = /\s/.test(value[i]!) && /\s/.test(written[at] ?? '');
-    if (written[at] !== value[i] && !folds) return [0, written.length];
-    places.push(at);
-    if (folds && value[i + 1]?.trim()) at += /^\s+/.exec(written.slice(at))![0].length;
-    else at += quote === "'" && value[i] === "'" ? 2 : 1;
-  }
-  places.push(at);
-  return [places[from] ?? 0, places[to - 1] === undefined ? at : places[to - 1]! + 1];
-}
+const twinsOf = (layout: Layout, source: Source): Diagnostic[] =>
+  layout.twins().map(([start, end]) => messages.twinKey(span(source, start, end)));

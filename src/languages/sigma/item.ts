@@ -48,28 +48,49 @@ export function readItem(key: string, yaml: Yaml, place: Place, report: Report):
 }
 
 function readKey(key: string, place: Place, report: Report): Key | null {
-  if (!key.includes('|')) return { field: key, names: [], all: false, neq: false };
-  const [field = '', ...names] = key.split('|');
+  const bar = key.indexOf('|');
+  if (bar < 0) return { field: key, names: [], all: false, neq: false };
+  const written = key.slice(bar + 1);
+  let chain = chains.get(written) ?? null;
+  if (!chain) {
+    chain = readChain(
+      written,
+      (name, from) => place.key([bar + 1 + from, bar + 1 + from + name.length]),
+      report,
+    );
+    if (chain && chains.size < 1000) chains.set(written, chain);
+  }
+  return chain && { field: key.slice(0, bar), ...chain };
+}
+
+/** Chains that were found sound: a set of rules has few different ones. */
+const chains = new Map<string, Omit<Key, 'field'>>();
+
+/** `contains|all`: the modifiers behind a field, or null where one is unknown or out of place. */
+function readChain(
+  written: string,
+  placeOf: (name: string, from: number) => Span,
+  report: Report,
+): Omit<Key, 'field'> | null {
+  const names = written.split('|');
+  const onValues: string[] = [];
   let sound = true;
-  let from = field.length + 1;
-  names.forEach((name, index) => {
-    const part = [from, from + name.length] as const;
-    from += name.length + 1;
+  let from = 0;
+  for (const name of names) {
+    const before = onValues.at(-1);
     if (!modifiers.has(name) && !listModifiers.has(name)) {
-      report(messages.unknownModifier(name, knownModifiers, place.key(part)));
+      report(messages.unknownModifier(name, knownModifiers, placeOf(name, from)));
       sound = false;
-    } else if (asWritten.has(name)) {
-      const before = names.slice(0, index).findLast((other) => !listModifiers.has(other));
-      if (before === undefined) return;
-      report(messages.cannotFollow(name, before, place.key(part), `Write "${name}" first.`));
+    } else if (asWritten.has(name) && before !== undefined) {
+      const hint = `Write "${name}" first.`;
+      report(messages.cannotFollow(name, before, placeOf(name, from), hint));
       sound = false;
     }
-  });
-  if (!sound) return null;
-  const all = names.includes('all');
-  const neq = names.includes('neq');
-  const onValues = all || neq ? names.filter((name) => !listModifiers.has(name)) : names;
-  return { field, names: onValues, all, neq };
+    if (!listModifiers.has(name)) onValues.push(name);
+    from += name.length + 1;
+  }
+  const [all, neq] = [names.includes('all'), names.includes('neq')];
+  return sound ? { names: onValues, all, neq } : null;
 }
 
 /** One value, which its modifiers may make several of. */

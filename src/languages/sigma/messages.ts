@@ -21,7 +21,6 @@ const warning = say('warning');
 export const badYaml = (what: string, at: Span) =>
   error('yaml', `This is not YAML: ${what.replace(/\.?$/, '.')}`, at);
 
-export const twinCode = 'sigma/twin-key';
 export const twinKey = (at: Span) =>
   error(
     'twin-key',

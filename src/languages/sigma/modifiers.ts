@@ -42,10 +42,11 @@ function placed(where: Where): Modifier {
       const both = value.where !== null && value.where !== where;
       return [{ ...value, where: both ? 'contains' : where }];
     }
-    const of = value.kind === 'text' ? value : asText(value);
-    const before = where === 'starts' ? [] : [ANY];
-    const behind = where === 'ends' ? [] : [ANY];
-    return [{ ...of, pieces: [...before, ...of.pieces, ...behind] }];
+    const { pieces, written, cased } = value.kind === 'text' ? value : asText(value);
+    const placed = pieces.slice();
+    if (where !== 'starts') placed.unshift(ANY);
+    if (where !== 'ends') placed.push(ANY);
+    return [{ kind: 'text', pieces: placed, written, cased }];
   });
 }
 

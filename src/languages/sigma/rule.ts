@@ -1,7 +1,7 @@
 import { closest, didYouMean } from '../../diagnostic/closest.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Expr } from '../../ir/expr.ts';
-import { type LogSource, levels, type Rule, type RuleName, statuses } from '../../ir/rule.ts';
+import { type About, type LogSource, levels, type RuleName, statuses } from '../../ir/rule.ts';
 import type { Reading } from '../language.ts';
 import { readDetection } from './detection.ts';
 import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from './document.ts';
@@ -39,11 +39,12 @@ export function readRule(map: YamlMap, document: Document): Reading {
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const root = new Place(document);
   const name = nameOf(map, document.source.path);
-  const head = new HeadReader(map, root, report).read();
+  const about = new AboutReader(map, root, report).read();
   const when = readWhen(map, root, report);
   if (when === null) return { name, rule: null, diagnostics };
   const at = root.at('detection').at('condition');
-  return { name, rule: { ...name, ...head, when, at }, diagnostics };
+  const { id, title, path } = name;
+  return { name, rule: { id, title, path, about, when, at }, diagnostics };
 }
 
 export const nameOf = (map: YamlMap, path: string): RuleName => ({
@@ -64,10 +65,8 @@ function readWhen(map: YamlMap, root: Place, report: Report): Expr | null {
   return null;
 }
 
-type Head = Omit<Rule, keyof RuleName | 'when' | 'at'>;
-
 /** Reads what a rule says about itself. Nothing here refuses a rule: its query is right all the same. */
-class HeadReader {
+class AboutReader {
   private readonly map: YamlMap;
   private readonly root: Place;
   private readonly report: Report;
@@ -78,14 +77,14 @@ class HeadReader {
     this.report = report;
   }
 
-  read(): Head {
+  read(): About {
     for (const key of required)
       if (this.map[key] === undefined || this.map[key] === null)
         this.report(messages.missingKey(key, this.root));
     this.text('title');
     const id = this.text('id');
     if (id !== undefined && !uuid.test(id)) this.bad('id', 'a UUID');
-    const head: { -readonly [K in keyof Head]: Head[K] } = {
+    const about: { -readonly [K in keyof About]: About[K] } = {
       tags: this.texts('tags'),
       references: this.texts('references'),
       falsePositives: this.texts('falsepositives'),
@@ -97,17 +96,17 @@ class HeadReader {
     };
     for (const key of ['name', 'description', 'author', 'license'] as const) {
       const text = this.text(key);
-      if (text !== undefined) head[key] = text;
+      if (text !== undefined) about[key] = text;
     }
     for (const key of ['date', 'modified'] as const) {
       const date = this.date(key);
-      if (date !== undefined) head[key] = date;
+      if (date !== undefined) about[key] = date;
     }
     const status = this.oneOf('status', statuses);
-    if (status !== undefined) head.status = status;
+    if (status !== undefined) about.status = status;
     const level = this.oneOf('level', levels);
-    if (level !== undefined) head.level = level;
-    return head;
+    if (level !== undefined) about.level = level;
+    return about;
   }
 
   /** Rules may have keys of their own; one that is nearly the standard's, which is missing, is a slip. */
@@ -164,7 +163,7 @@ class HeadReader {
     });
   }
 
-  private related(): Rule['related'] {
+  private related(): About['related'] {
     const value = this.map.related;
     if (value === undefined || value === null) return [];
     const wanted = 'a list of maps with id and type';
