@@ -1,5 +1,5 @@
 import { always, and, never, or } from '../ir/build.ts';
-import type { Expr } from '../ir/expr.ts';
+import type { And, Expr, Or } from '../ir/expr.ts';
 import { rewrite } from '../ir/fold.ts';
 import type { Pass } from './pass.ts';
 
@@ -9,27 +9,29 @@ import type { Pass } from './pass.ts';
  */
 export const flatten: Pass = (when) =>
   rewrite(when, {
-    and: (node) => {
-      const flat = itemsOf('and', node.items);
-      if (flat.some(isNever)) return never;
-      return flat === node.items && flat.length !== 1 ? node : and(flat);
-    },
-    or: (node) => {
-      const flat = itemsOf('or', node.items);
-      if (flat.some(isAlways)) return always;
-      return flat === node.items && flat.length !== 1 ? node : or(flat);
-    },
+    and: (node) => joined(node, never),
+    or: (node) => joined(node, always),
     not: (node) => {
       const { item } = node;
       if (item.kind === 'not') return item.item;
-      return isAlways(item) ? never : isNever(item) ? always : node;
+      return isEmpty(item, 'and') ? never : isEmpty(item, 'or') ? always : node;
     },
   });
 
-const itemsOf = (kind: 'and' | 'or', items: readonly Expr[]): readonly Expr[] =>
-  items.some((item) => item.kind === kind)
-    ? items.flatMap((item) => (item.kind === kind ? item.items : [item]))
-    : items;
+/** An `and` or `or` of items that are none; `decides` is what one item can make of the whole. */
+function joined(node: And | Or, decides: Expr): Expr {
+  const { kind, items } = node;
+  if (items.length === 1) return items[0]!;
+  let nested = false;
+  for (const item of items) {
+    if (item.kind === kind) nested = true;
+    else if (isEmpty(item, kind === 'and' ? 'or' : 'and')) return decides;
+  }
+  if (!nested) return node;
+  const flat = items.flatMap((item) => (item.kind === kind ? item.items : [item]));
+  return kind === 'and' ? and(flat) : or(flat);
+}
 
-const isAlways = (expr: Expr): boolean => expr.kind === 'and' && expr.items.length === 0;
-const isNever = (expr: Expr): boolean => expr.kind === 'or' && expr.items.length === 0;
+/** An `and` of nothing is true, an `or` of nothing false. */
+const isEmpty = (expr: Expr, kind: 'and' | 'or'): boolean =>
+  expr.kind === kind && expr.items.length === 0;

@@ -20,7 +20,7 @@ export const whereField = (field: string): string =>
 
 /** A text in double quotes; backslashes and quotes are escaped. */
 export const quote = (text: string): string =>
-  text.includes('\\') || text.includes('"') ? `"${text.replace(/[\\"]/g, '\\$&')}"` : `"${text}"`;
+  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 /**
  * Words that `search` takes for something else than a field: they set the time range, or name

@@ -54,37 +54,44 @@ function joinOr(parts: readonly Asked[]): Asked {
 const inParentheses = ({ text, shape }: Asked, where: 'and' | 'or'): string =>
   shape === where ? `(${text})` : text!;
 
-/** Values of one field become one IN. */
+/** The values of one field, which become one IN. */
+interface Values {
+  readonly field: string;
+  readonly texts: string[];
+  exact: boolean;
+}
+
 function askOr(items: readonly Expr[]): Asked {
-  const byField = new Map<string, { values: string[]; exact: boolean }>();
-  const parts: (Asked | string)[] = [];
-  for (const item of items) {
-    const value = isTest(item) && !isModifier(item.field) ? valueText(item) : null;
-    if (!value || !('field' in item)) {
+  const parts: (Asked | Values)[] = [];
+  let values: Values | undefined;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (!isTest(item) || isModifier(item.field)) {
       parts.push(ask(item));
       continue;
     }
-    const known = byField.get(item.field);
-    if (known) {
-      known.values.push(value.text);
-      known.exact &&= value.exact;
-    } else {
-      byField.set(item.field, { values: [value.text], exact: value.exact });
-      parts.push(item.field);
+    const { field } = item;
+    const value = valueText(item);
+    if (!value) {
+      parts.push(ask(item));
+      continue;
     }
+    if (values?.field !== field)
+      values = parts.find((part): part is Values => 'field' in part && part.field === field);
+    if (!values) {
+      values = { field, texts: [], exact: true };
+      parts.push(values);
+    }
+    values.texts.push(value.text);
+    values.exact &&= value.exact;
   }
-  return joinOr(
-    parts.map((part) => {
-      if (typeof part !== 'string') return part;
-      const { values, exact } = byField.get(part)!;
-      const list = [...new Set(values)];
-      const name = searchField(part);
-      return term(
-        list.length === 1 ? `${name}=${list[0]}` : `${name} IN (${list.join(', ')})`,
-        exact,
-      );
-    }),
-  );
+  return joinOr(parts.map((part) => ('field' in part ? askIn(part) : part)));
+}
+
+function askIn({ field, texts, exact }: Values): Asked {
+  const name = searchField(field);
+  const list = [...new Set(texts)];
+  return term(list.length === 1 ? `${name}=${list[0]}` : `${name} IN (${list.join(', ')})`, exact);
 }
 
 /** What can't be asked exactly can't be turned round; then its parts may still. */
@@ -127,8 +134,14 @@ function askAtom(atom: Atom): Asked {
   }
 }
 
-/** What stands behind `field=`, where the test is for a value. */
-function valueText(atom: Test): { readonly text: string; readonly exact: boolean } | null {
+/** What stands behind `field=`, and whether it says all that the test does. */
+interface Value {
+  readonly text: string;
+  readonly exact: boolean;
+}
+
+/** The value of a test that is for one. */
+function valueText(atom: Test): Value | null {
   switch (atom.kind) {
     case 'match':
       return patternValue(atom.pattern, !atom.cased);
@@ -146,20 +159,22 @@ function valueText(atom: Test): { readonly text: string; readonly exact: boolean
 }
 
 /** A value with `*`, which can't be escaped; what `search` can't be told becomes a `*` too. */
-function patternValue(of: Pattern, fold: boolean): { text: string; exact: boolean } {
+function patternValue(of: Pattern, fold: boolean): Value {
   let exact = true;
   let value = '';
-  for (const piece of of) {
+  for (let i = 0; i < of.length; i++) {
+    const piece = of[i]!;
     if (piece.kind !== 'text') {
-      exact &&= piece.kind === 'any';
+      if (piece.kind !== 'any') exact = false;
       value += '*';
       continue;
     }
-    exact &&= fold || !/[A-Za-z]/.test(piece.text);
-    if (isPlain(piece.text)) value += piece.text;
+    const { text } = piece;
+    if (!fold && /[A-Za-z]/.test(text)) exact = false;
+    if (isPlain(text)) value += text;
     else {
-      exact &&= !(hasOtherCases(piece.text) || unspeakable.test(piece.text));
-      value += piece.text.replace(new RegExp(unspeakable, 'g'), '*');
+      if (hasOtherCases(text) || unspeakable.test(text)) exact = false;
+      value += text.replace(new RegExp(unspeakable, 'g'), '*');
     }
   }
   if (!exact) value = value.replace(/\*{2,}/g, '*');

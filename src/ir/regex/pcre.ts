@@ -46,6 +46,8 @@ export const ATOMIC = '$a';
 /** Deeper groups are nobody's rule, and would exhaust the stack of whoever walks them. */
 const deepest = 100;
 
+const NOT_NEWLINE = complement(NEWLINE);
+
 interface Flags {
   i: boolean;
   m: boolean;
@@ -65,21 +67,25 @@ class Translator {
   private atomics = 0;
   /** Where the last thing that a quantifier could follow began in `out`, or -1. */
   private atomStart = -1;
-  private readonly captureCount: number;
-  private readonly names: ReadonlyMap<string, number>;
+  private counted: ReturnType<typeof countGroups> | undefined;
   private flags: Flags;
   private readonly pattern: string;
 
   constructor(pattern: string, flags: RegexFlags) {
     this.pattern = pattern;
     this.flags = { ...flags, x: false };
-    ({ count: this.captureCount, names: this.names } = countGroups(pattern));
   }
 
   run(): Translated {
     this.alternatives(0);
     if (this.at < this.pattern.length) this.fail('This ")" closes nothing.', this.at);
     return { text: this.out, from: this.from };
+  }
+
+  /** The capturing groups, which a back-reference may name before they open. */
+  private get groups(): ReturnType<typeof countGroups> {
+    this.counted ??= countGroups(this.pattern);
+    return this.counted;
   }
 
   private fail(message: string, start: number, end = start + 1): never {
@@ -141,7 +147,7 @@ class Translator {
     else if (char === '\\') this.escape();
     else if (char === '.') {
       this.at++;
-      this.emitSet(this.flags.s ? ALL : complement(NEWLINE), start);
+      this.emitSet(this.flags.s ? ALL : NOT_NEWLINE, start);
     } else if (char === '^') {
       this.at++;
       this.emitLook(this.flags.m ? '(?<![^\\n])' : '(?<![^])', start);
@@ -151,7 +157,8 @@ class Translator {
     } else if (/[*+?]/.test(char) || this.isQuantifier()) this.quantifier();
     else {
       this.at += char.length;
-      this.emitSet(chars(char), start);
+      const point = char.codePointAt(0)!;
+      this.emitSet([point, point], start);
     }
   }
 
@@ -309,7 +316,7 @@ class Translator {
       return;
     }
     const digits = /^\\([1-9]\d*)/.exec(this.pattern.slice(start, start + 6));
-    if (digits && (digits[1]!.length === 1 || Number(digits[1]) <= this.captureCount)) {
+    if (digits && (digits[1]!.length === 1 || Number(digits[1]) <= this.groups.count)) {
       this.at += digits[0].length;
       this.backReference(digits[1]!, start);
       return;
@@ -322,8 +329,8 @@ class Translator {
       ? Number(name)
       : /^-\d+$/.test(name)
         ? this.captures + 1 + Number(name)
-        : this.names.get(name);
-    if (number === undefined || number < 1 || number > this.captureCount)
+        : this.groups.names.get(name);
+    if (number === undefined || number < 1 || number > this.groups.count)
       this.fail(`No group is called "${name}".`, start, this.at);
     if (this.flags.i)
       this.fail('A back-reference that ignores case is not supported.', start, this.at);
@@ -421,7 +428,7 @@ export const spell = (point: number): string => {
   return /[A-Za-z0-9 _]/.test(char) ? char : `\\u{${point.toString(16)}}`;
 };
 
-/** The capturing groups, which a back-reference may name before they open. */
+/** How many capturing groups there are, and which have names. */
 function countGroups(pattern: string): { count: number; names: Map<string, number> } {
   const names = new Map<string, number>();
   let count = 0;

@@ -40,6 +40,34 @@ export function parseCondition(
   return new Parser(condition, searches, place, report).run();
 }
 
+/** Conditions seen before: most rules of a set share a few. */
+const known = new Map<string, readonly Token[]>();
+const mostKnown = 1000;
+
+function tokensOf(condition: string): readonly Token[] {
+  const before = known.get(condition);
+  if (before) return before;
+  const tokens = tokenize(condition);
+  if (known.size < mostKnown) known.set(condition, tokens);
+  return tokens;
+}
+
+/** Parentheses and bars stand alone; all else is separated by space. */
+function tokenize(condition: string): Token[] {
+  const tokens: Token[] = [];
+  const token = /[()|]|[^\s()|]+/g;
+  for (let found = token.exec(condition); found; found = token.exec(condition)) {
+    const [text] = found;
+    tokens.push({
+      text,
+      word: text.toLowerCase(),
+      from: found.index,
+      to: found.index + text.length,
+    });
+  }
+  return tokens;
+}
+
 /** Thrown to leave the parser at a fault of the syntax, once reported. */
 const stop = Symbol('stop');
 
@@ -60,12 +88,7 @@ class Parser {
     this.searches = searches;
     this.place = place;
     this.report = report;
-    this.tokens = [...text.matchAll(/[()|]|[^\s()|]+/g)].map(({ 0: token, index }) => ({
-      text: token,
-      word: token.toLowerCase(),
-      from: index,
-      to: index + token.length,
-    }));
+    this.tokens = tokensOf(text);
   }
 
   run(): Expr {

@@ -26,9 +26,10 @@ export function readDetection(detection: YamlMap, place: Place, report: Report):
     report(diagnostic);
   };
   const searches = new Map<string, Expr>();
-  for (const [name, definition] of Object.entries(detection))
-    if (!reserved.has(name))
-      searches.set(name, readSearch(name, definition, place.at(name), watched) ?? never);
+  for (const name of Object.keys(detection)) {
+    if (reserved.has(name)) continue;
+    searches.set(name, readSearch(name, detection[name]!, place.at(name), watched) ?? never);
+  }
   const when = readConditions(detection, place, searches, watched);
   return sound ? when : null;
 }
@@ -73,9 +74,7 @@ function readConditions(
 /** A map is an "and" of its items, a list an "or" of its maps and keywords. */
 function readSearch(name: string, yaml: Yaml, place: Place, report: Report): Expr | null {
   if (isYamlMap(yaml)) {
-    const items = Object.entries(yaml).map(([key, value]) =>
-      readItem(key, value, place.at(key), report),
-    );
+    const items = Object.keys(yaml).map((key) => readItem(key, yaml[key]!, place.at(key), report));
     if (items.length === 0) report(messages.emptySearch(name, place.key()));
     return items.includes(null) || items.length === 0 ? null : and(items as Expr[]);
   }

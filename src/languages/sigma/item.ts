@@ -10,123 +10,158 @@ import { concat, EDGE, type Regex } from '../../ir/regex/tree.ts';
 import type { Place, Yaml } from './document.ts';
 import { utf8 } from './encode.ts';
 import * as messages from './messages.ts';
-import { asWritten, describe, knownModifiers, listModifiers, modifiers } from './modifiers.ts';
-import { readValue, type Value, type ValueOf } from './value.ts';
+import {
+  asWritten,
+  describe,
+  knownModifiers,
+  listModifiers,
+  type Modifier,
+  modifiers,
+} from './modifiers.ts';
+import { type Bytes, readValue, type Value, type ValueOf } from './value.ts';
 
 export type Report = (diagnostic: Diagnostic) => void;
 
+/** What stands in a key: `Image|endswith|all`. */
 interface Key {
   readonly field: string;
-  /** The modifiers that work on values, in their order. */
-  readonly names: readonly string[];
+  readonly chain: Chain;
+}
+
+/** The modifiers behind a field. */
+interface Chain {
+  /** Those that work on values, in their order. */
+  readonly steps: readonly { readonly name: string; readonly modifier: Modifier }[];
   readonly all: boolean;
   readonly neq: boolean;
 }
 
+const unmodified: Chain = { steps: [], all: false, neq: false };
+
 /** `Image|endswith: [...]`: a field, its modifiers and its values; null where something is wrong. */
-export function readItem(key: string, yaml: Yaml, place: Place, report: Report): Expr | null {
-  const parsed = readKey(key, place, report);
-  if (!parsed) return null;
-  if (!Array.isArray(yaml)) {
-    if (parsed.all) report(messages.singleAll(place.key()));
-    const only = readOne(yaml, parsed, place, report);
-    return only && parsed.neq ? not(only) : only;
-  }
-  if (yaml.length === 0) {
+export function readItem(written: string, yaml: Yaml, place: Place, report: Report): Expr | null {
+  const key = readKey(written, place, report);
+  if (!key) return null;
+  const { all, neq } = key.chain;
+  if (all && !(Array.isArray(yaml) && yaml.length > 1)) report(messages.singleAll(place.key()));
+  const expr = Array.isArray(yaml)
+    ? readList(yaml, key, place, report)
+    : readOne(yaml, key, place, report);
+  return expr && neq ? not(expr) : expr;
+}
+
+function readList(list: readonly Yaml[], key: Key, place: Place, report: Report): Expr | null {
+  if (list.length === 0) {
     report(messages.noValues(place.key()));
     return null;
   }
-  if (parsed.all && yaml.length === 1) report(messages.singleAll(place.key()));
   const items: Expr[] = [];
-  yaml.forEach((one: Yaml, index) => {
-    const item = readOne(one, parsed, place.at(index), report);
+  for (let i = 0; i < list.length; i++) {
+    const item = readOne(list[i]!, key, place.at(i), report);
     if (item) items.push(item);
-  });
-  if (items.length < yaml.length) return null;
-  const joined = (parsed.all ? and : or)(items);
-  return parsed.neq ? not(joined) : joined;
+  }
+  if (items.length < list.length) return null;
+  return (key.chain.all ? and : or)(items);
 }
 
 function readKey(key: string, place: Place, report: Report): Key | null {
   const bar = key.indexOf('|');
-  if (bar < 0) return { field: key, names: [], all: false, neq: false };
+  if (bar < 0) return { field: key, chain: unmodified };
   const written = key.slice(bar + 1);
   let chain = chains.get(written) ?? null;
   if (!chain) {
-    chain = readChain(
-      written,
-      (name, from) => place.key([bar + 1 + from, bar + 1 + from + name.length]),
-      report,
-    );
-    if (chain && chains.size < 1000) chains.set(written, chain);
+    const placeOf = (from: number, to: number) => place.key([bar + 1 + from, bar + 1 + to]);
+    chain = readChain(written, placeOf, report);
+    if (chain && chains.size < mostChains) chains.set(written, chain);
   }
-  return chain && { field: key.slice(0, bar), ...chain };
+  return chain && { field: key.slice(0, bar), chain };
 }
 
 /** Chains that were found sound: a set of rules has few different ones. */
-const chains = new Map<string, Omit<Key, 'field'>>();
+const chains = new Map<string, Chain>();
+const mostChains = 1000;
 
-/** `contains|all`: the modifiers behind a field, or null where one is unknown or out of place. */
+/** `contains|all`, or null where a modifier is unknown or out of place. */
 function readChain(
   written: string,
-  placeOf: (name: string, from: number) => Span,
+  placeOf: (from: number, to: number) => Span,
   report: Report,
-): Omit<Key, 'field'> | null {
+): Chain | null {
   const names = written.split('|');
-  const onValues: string[] = [];
+  const steps: Chain['steps'][number][] = [];
   let sound = true;
   let from = 0;
   for (const name of names) {
-    const before = onValues.at(-1);
-    if (!modifiers.has(name) && !listModifiers.has(name)) {
-      report(messages.unknownModifier(name, knownModifiers, placeOf(name, from)));
+    const at = () => placeOf(from, from + name.length);
+    const modifier = modifiers.get(name);
+    const before = steps.at(-1)?.name;
+    if (modifier && asWritten.has(name) && before !== undefined) {
+      report(messages.cannotFollow(name, before, at(), `Write "${name}" first.`));
       sound = false;
-    } else if (asWritten.has(name) && before !== undefined) {
-      const hint = `Write "${name}" first.`;
-      report(messages.cannotFollow(name, before, placeOf(name, from), hint));
+    } else if (modifier) steps.push({ name, modifier });
+    else if (!listModifiers.has(name)) {
+      report(messages.unknownModifier(name, knownModifiers, at()));
       sound = false;
     }
-    if (!listModifiers.has(name)) onValues.push(name);
     from += name.length + 1;
   }
-  const [all, neq] = [names.includes('all'), names.includes('neq')];
-  return sound ? { names: onValues, all, neq } : null;
+  return sound ? { steps, all: names.includes('all'), neq: names.includes('neq') } : null;
 }
 
 /** One value, which its modifiers may make several of. */
-function readOne(yaml: Yaml, key: Key, place: Place, report: Report): Expr | null {
+function readOne(yaml: Yaml, { field, chain }: Key, place: Place, report: Report): Expr | null {
   const value = readValue(yaml);
   if (value === null) {
     report(messages.nestedValue(place));
     return null;
   }
-  if (key.names.length === 0) return toExpr(value, key.field, place, report);
-  const values = modify(value, key, place, report);
-  if (values?.length === 1) return toExpr(values[0]!, key.field, place, report);
-  const exprs = values?.map((one) => toExpr(one, key.field, place, report));
-  return !exprs || exprs.includes(null) ? null : or(exprs as Expr[]);
+  const made = modify(value, chain, place, report);
+  if (made === null) return null;
+  if (!isList(made)) return toExpr(made, field, place, report);
+  const exprs = made.map((one) => toExpr(one, field, place, report));
+  return exprs.includes(null) ? null : or(exprs as Expr[]);
 }
 
-/** The value after all its modifiers; null where one doesn't fit. */
-function modify(value: Value, key: Key, at: Span, report: Report): readonly Value[] | null {
-  let values: readonly Value[] = [value];
-  for (const name of key.names) {
-    const { takes, called, apply } = modifiers.get(name)!;
-    const next: Value[] = [];
-    for (const one of values) {
-      const result = takes.includes(one.kind)
-        ? apply(one as never, at)
-        : messages.wrongType(name, called, describe(one), at);
-      if ('code' in result) {
-        report(result);
-        return null;
-      }
-      for (const made of result) next.push(made);
+/** The value after all its modifiers, or the values it became; null where one doesn't fit. */
+function modify(
+  value: Value,
+  { steps }: Chain,
+  at: Span,
+  report: Report,
+): Value | readonly Value[] | null {
+  let made: Value | readonly Value[] = value;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!;
+    const next: Applied = isList(made) ? applyToAll(step, made, at) : applyTo(step, made, at);
+    if ('code' in next) {
+      report(next);
+      return null;
     }
-    values = next;
+    made = next;
   }
-  return values;
+  return made;
 }
+
+type Applied = Value | readonly Value[] | Diagnostic;
+
+const applyTo = ({ name, modifier }: Chain['steps'][number], value: Value, at: Span): Applied =>
+  modifier.takes.includes(value.kind)
+    ? modifier.apply(value as never, at)
+    : messages.wrongType(name, modifier.called, describe(value), at);
+
+function applyToAll(step: Chain['steps'][number], values: readonly Value[], at: Span): Applied {
+  const out: Value[] = [];
+  for (const value of values) {
+    const made = applyTo(step, value, at);
+    if (isList(made)) out.push(...made);
+    else if ('code' in made) return made;
+    else out.push(made);
+  }
+  return out;
+}
+
+/** `Array.isArray` forgets that a list may be read-only. */
+const isList = (value: Applied): value is readonly Value[] => Array.isArray(value);
 
 function toExpr(value: Value, field: string, at: Place, report: Report): Expr | null {
   if (field === '') return toKeyword(value, at, report);
@@ -179,7 +214,7 @@ function toKeyword(value: Value, at: Span, report: (diagnostic: Diagnostic) => v
 }
 
 function toPattern({ pieces }: ValueOf<'text'>, at: Span, report: Report): Pattern | null {
-  if (pieces.length === 1 && pieces[0]!.kind === 'text') return pieces as Pattern;
+  if (!hasBytes(pieces)) return pattern(pieces as readonly Piece[]);
   const out: Piece[] = [];
   for (const piece of pieces) {
     if (piece.kind !== 'bytes') {
@@ -194,6 +229,11 @@ function toPattern({ pieces }: ValueOf<'text'>, at: Span, report: Report): Patte
     out.push(text(decoded));
   }
   return pattern(out);
+}
+
+function hasBytes(pieces: readonly (Piece | Bytes)[]): boolean {
+  for (let i = 0; i < pieces.length; i++) if (pieces[i]!.kind === 'bytes') return true;
+  return false;
 }
 
 function readRegex(value: ValueOf<'regex'>, place: Place, report: Report): Regex | null {

@@ -23,30 +23,30 @@ export interface Modifier {
   readonly takes: readonly ValueKind[];
   /** What `takes` is called in messages. */
   readonly called: string;
-  /** The values that take the place of this one, or what is wrong with it. */
-  readonly apply: (value: never, at: Span) => readonly Value[] | Diagnostic;
+  /** The value, or the values, that take the place of this one; or what is wrong with it. */
+  readonly apply: (value: never, at: Span) => Value | readonly Value[] | Diagnostic;
 }
 
 function modifier<K extends ValueKind>(
   takes: readonly K[],
   called: string,
-  apply: (value: ValueOf<K>, at: Span) => readonly Value[] | Diagnostic,
+  apply: (value: ValueOf<K>, at: Span) => Value | readonly Value[] | Diagnostic,
 ): Modifier {
   return { takes, called, apply };
 }
 
 /** `contains`, `startswith` and `endswith`, of texts and of what can stand in a text. */
 function placed(where: Where): Modifier {
-  return modifier(['text', 'number', 'regex', 'fieldref'], 'text', (value): readonly Value[] => {
+  return modifier(['text', 'number', 'regex', 'fieldref'], 'text', (value): Value => {
     if (value.kind === 'regex' || value.kind === 'fieldref') {
       const both = value.where !== null && value.where !== where;
-      return [{ ...value, where: both ? 'contains' : where }];
+      return { ...value, where: both ? 'contains' : where };
     }
     const { pieces, written, cased } = value.kind === 'text' ? value : asText(value);
     const placed = pieces.slice();
     if (where !== 'starts') placed.unshift(ANY);
     if (where !== 'ends') placed.push(ANY);
-    return [{ kind: 'text', pieces: placed, written, cased }];
+    return { kind: 'text', pieces: placed, written, cased };
   });
 }
 
@@ -58,17 +58,18 @@ const asText = ({ value }: ValueOf<'number'>): ValueOf<'text'> => ({
 });
 
 const flag = (name: 'i' | 'm' | 's'): Modifier =>
-  modifier(['regex'], 'a regular expression', (value) => [
-    { ...value, flags: { ...value.flags, [name]: true } },
-  ]);
+  modifier(['regex'], 'a regular expression', (value) => ({
+    ...value,
+    flags: { ...value.flags, [name]: true },
+  }));
 
 const compare = (order: Order): Modifier =>
   modifier(['number', 'text', 'timePart'], 'a number', (value, at) => {
-    if (value.kind === 'timePart') return [{ ...value, order }];
+    if (value.kind === 'timePart') return { ...value, order };
     const number = value.kind === 'number' ? value.value : readNumber(value);
     return number === null
       ? messages.wrongType(order, 'a number', describe(value), at)
-      : [{ kind: 'compare', order, value: number }];
+      : { kind: 'compare', order, value: number };
   });
 
 /** A number in a spelling that the reader of YAML left as text, such as `1e3` or `1.50`. */
@@ -84,7 +85,7 @@ function readNumber(value: ValueOf<'text'>): number | null {
 const datePart = (part: DatePart, least: number, most: number): Modifier =>
   modifier(['number'], 'a number', ({ value }, at) =>
     Number.isInteger(value) && value >= least && value <= most
-      ? [{ kind: 'timePart', part, order: 'eq', value }]
+      ? { kind: 'timePart', part, order: 'eq', value }
       : messages.outOfRange(part, least, most, at),
   );
 
@@ -108,7 +109,7 @@ const wide = (order: 'le' | 'be', mark: boolean): Modifier =>
       piece.kind === 'text' ? { kind: 'bytes', bytes: utf16(piece.text, order) } : piece,
     );
     const head: Bytes[] = mark ? [{ kind: 'bytes', bytes: Uint8Array.of(0xff, 0xfe) }] : [];
-    return [{ ...value, pieces: [...head, ...pieces] }];
+    return { ...value, pieces: [...head, ...pieces] };
   });
 
 /** More ways of writing one value than this are refused. */
@@ -136,11 +137,11 @@ const windash = modifier(['text'], 'text', (value, at) => {
 
 const expand = modifier(['text', 'regex'], 'text', (value, at) => {
   if (value.kind === 'regex')
-    return /%[^%]+%/.test(value.written) ? messages.placeholderInRegex(at) : [value];
+    return /%[^%]+%/.test(value.written) ? messages.placeholderInRegex(at) : value;
   const pieces = value.pieces.flatMap((piece): readonly (Piece | Bytes)[] =>
     piece.kind === 'text' ? placeholders(piece.text) : [piece],
   );
-  return [{ ...value, pieces }];
+  return { ...value, pieces };
 });
 
 /** `%name%` is a gap to be filled; `\%` is a percent sign. */
@@ -154,29 +155,27 @@ const placeholders = (of: string): Piece[] =>
         : text(part.replaceAll('\\%', '%')),
     );
 
-const regex = modifier(['text', 'number'], 'text', (value) => [
-  {
-    kind: 'regex',
-    written: value.kind === 'text' ? value.written : String(value.value),
-    flags: { i: false, m: false, s: false },
-    where: null,
-  },
-]);
+const regex = modifier(['text', 'number'], 'text', (value) => ({
+  kind: 'regex',
+  written: value.kind === 'text' ? value.written : String(value.value),
+  flags: { i: false, m: false, s: false },
+  where: null,
+}));
 
 const cidr = modifier(['text'], 'a network such as 10.0.0.0/8', ({ written }, at) =>
-  parseNetwork(written) ? [{ kind: 'cidr', written }] : messages.badCidr(written, at),
+  parseNetwork(written) ? { kind: 'cidr', written } : messages.badCidr(written, at),
 );
 
 const fieldref = modifier(['text'], "another field's name", (value, at) => {
   const field = plainText(value);
   if (field === null || field === '') return messages.fieldWildcard(at);
   if (value.cased) return messages.cannotFollow('fieldref', 'cased', at);
-  return [{ kind: 'fieldref', field, where: null }];
+  return { kind: 'fieldref', field, where: null };
 });
 
-const cased = modifier(['text'], 'text', (value) => [{ ...value, cased: true }]);
+const cased = modifier(['text'], 'text', (value) => ({ ...value, cased: true }));
 
-const exists = modifier(['boolean'], 'true or false', ({ value }) => [{ kind: 'exists', value }]);
+const exists = modifier(['boolean'], 'true or false', ({ value }) => ({ kind: 'exists', value }));
 
 /** The modifiers that work on values. */
 export const modifiers: ReadonlyMap<string, Modifier> = new Map([

@@ -115,7 +115,7 @@ class AboutReader {
     for (const key of Object.keys(this.map)) {
       if (known.has(key)) continue;
       custom[key] = this.map[key]!;
-      const meant = closest(key, keys);
+      const meant = nearest(key);
       if (meant && !(meant in this.map) && meant !== 'detection')
         this.report(messages.unknownKey(key, meant, this.root.at(key).key()));
     }
@@ -195,6 +195,14 @@ class AboutReader {
     }
     return source;
   }
+}
+
+/** Keys of one's own stand in many rules of a set. */
+const nearestKnown = new Map<string, string | undefined>();
+
+function nearest(key: string): string | undefined {
+  if (!nearestKnown.has(key) && nearestKnown.size < 1000) nearestKnown.set(key, closest(key, keys));
+  return nearestKnown.has(key) ? nearestKnown.get(key) : closest(key, keys);
 }
 
 const required = ['title', 'logsource'];

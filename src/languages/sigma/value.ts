@@ -63,7 +63,7 @@ export function readValue(yaml: Yaml): Value | null {
  * anything else it is a backslash (Sigma rules specification 2.1, "Escape Character").
  */
 export function parsePieces(written: string): Piece[] {
-  if (!/[*?\\]/.test(written)) return written === '' ? [] : [text(written)];
+  if (!/[*?]|\\\\/.test(written)) return written === '' ? [] : [text(written)];
   const pieces: Piece[] = [];
   let plain = '';
   for (let i = 0; i < written.length; i++) {
