@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
+import { not, or } from '../../ir/build.ts';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { eachAtom } from '../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../backend.ts';
@@ -22,7 +23,7 @@ export const splunkSpl: Backend = {
 function write(when: Expr, _at: Span): Query {
   const faults = nameFaults(when);
   if (faults.length > 0) return refused(faults);
-  const items = when.kind === 'and' ? when.items : [when];
+  const items = conjuncts(when);
   const asked = items.map(ask);
   const base = joinAnd(asked).text ?? '*';
   const rest = items.filter((_, i) => !asked[i]!.exact);
@@ -35,6 +36,22 @@ function write(when: Expr, _at: Span): Query {
     diagnostics: where.diagnostics,
   };
 }
+
+/**
+ * The parts that must all be true. What is not `a or b` is neither: where only one of the two can be
+ * asked in the base search, the other alone is left for `where`.
+ */
+function conjuncts(when: Expr): readonly Expr[] {
+  const items = when.kind === 'and' ? when.items : [when];
+  return items.flatMap((item) => {
+    if (item.kind !== 'not' || item.item.kind !== 'or') return [item];
+    const sure = new Set(item.item.items.filter((part) => ask(part).exact));
+    const rest = item.item.items.filter((part) => !sure.has(part));
+    return sure.size === 0 || rest.length === 0 ? [item] : [neither([...sure]), neither(rest)];
+  });
+}
+
+const neither = (items: readonly Expr[]): Expr => not(or(items));
 
 function nameFaults(when: Expr): Diagnostic[] {
   const faults: Diagnostic[] = [];

@@ -43,7 +43,9 @@ export const anyField = (value: string): Clause => ({
 export const matchAll: Clause = { match_all: {} };
 export const matchNone: Clause = { match_none: {} };
 
-export function all(clauses: readonly Clause[]): Clause {
+export function all(given: readonly Clause[]): Clause {
+  if (given.includes(matchNone)) return matchNone;
+  const clauses = given.filter((clause) => clause !== matchAll);
   if (clauses.length === 0) return matchAll;
   if (clauses.length === 1) return clauses[0]!;
   // what must not be stands beside what must, in one bool
@@ -62,13 +64,20 @@ export function all(clauses: readonly Clause[]): Clause {
   };
 }
 
-export function any(clauses: readonly Clause[]): Clause {
+export function any(given: readonly Clause[]): Clause {
+  if (given.includes(matchAll)) return matchAll;
+  const clauses = given.filter((clause) => clause !== matchNone);
   if (clauses.length === 0) return matchNone;
   if (clauses.length === 1) return clauses[0]!;
   return { bool: { should: clauses, minimum_should_match: 1 } };
 }
 
-export const none = (clause: Clause): Clause => ({ bool: { must_not: [clause] } });
+export function none(clause: Clause): Clause {
+  if (clause === matchNone) return matchAll;
+  if (clause === matchAll) return matchNone;
+  const { should } = (clause.bool ?? {}) as { readonly should?: readonly Clause[] };
+  return { bool: { must_not: should ?? [clause] } };
+}
 
 /** The clauses of a bool that is nothing but `must_not`. */
 function negatedIn(clause: Clause): readonly Clause[] | null {
