@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import { backends, compile, languages, print, show } from '../src/index.ts';
+import { filesIn, readText } from './support/files.ts';
+import { expectGolden, expectNoOthers } from './support/golden.ts';
+
+/*
+ * test/rules/<name>.yml is a rule; test/languages/sigma/<name>.ir is what it is read as, and
+ * test/backends/<id>/<name>.<ending> its query, under what is to be said of it, or <name>.cannot.txt.
+ * test/languages/sigma/<case>.yml is a file with mistakes, <case>.errors.txt all that is said of them.
+ */
+
+const to = Object.values(backends);
+const from = languages.sigma;
+const nameOf = (path: string) => basename(path, '.yml');
+
+describe('goldens', () => {
+  const rules = filesIn('test/rules', '.yml').filter((path) => !path.endsWith('.events.yml'));
+  const broken = filesIn('test/languages/sigma', '.yml');
+  const written = new Set<string>();
+  const golden = (path: string, text: string) => {
+    written.add(path);
+    expectGolden(path, text);
+  };
+
+  for (const path of rules)
+    it(`of ${path}`, () => {
+      const all = compile({ path, text: readText(path) }, { from, to });
+      const name = nameOf(path);
+      const said = all.flatMap(({ rule, diagnostics }) => [
+        ...diagnostics.map((diagnostic) => show(diagnostic)),
+        ...(rule ? [print(rule.when)] : []),
+      ]);
+      golden(`test/languages/sigma/${name}.ir`, `${said.join('\n')}\n`);
+      for (const backend of to) {
+        const queries = all.map(({ queries }) => queries.find((query) => query.to === backend.id)!);
+        const [query] = queries;
+        const remarks = query!.diagnostics.map((diagnostic) => show(diagnostic));
+        const verdict = [`${query!.fidelity}`, ...remarks].join('\n');
+        const folder = `test/backends/${backend.id}`;
+        if (query!.query === null) golden(`${folder}/${name}.cannot.txt`, `${verdict}\n`);
+        else {
+          golden(`${folder}/${name}${backend.extension}`, bodyOf(query!.query));
+          if (query!.diagnostics.length > 0)
+            golden(`${folder}/${name}.remarks.txt`, `${verdict}\n`);
+        }
+      }
+    });
+
+  for (const path of broken)
+    it(`of ${path}`, () => {
+      const readings = from.read({ path: basename(path), text: readText(path) });
+      const said = readings.flatMap(({ rule, name, diagnostics }) => [
+        `# ${name.title ?? 'without a title'}: ${rule ? 'read' : 'refused'}`,
+        ...diagnostics.map((diagnostic) => show(diagnostic)),
+      ]);
+      golden(path.replace(/\.yml$/, '.errors.txt'), `${said.join('\n')}\n`);
+    });
+
+  it('are all written by something', () => {
+    const have = [...filesIn('test/backends'), ...filesIn('test/languages/sigma')].filter(
+      (path) => !/\.(yml|ts)$/.test(path),
+    );
+    expectNoOthers(have, [...written]);
+  });
+});
+
+const bodyOf = (query: string | object): string =>
+  typeof query === 'string' ? `${query}\n` : `${JSON.stringify({ query }, null, 2)}\n`;

@@ -1,0 +1,140 @@
+import { Client as ElasticsearchClient } from '@elastic/elasticsearch';
+import { Client as OpenSearchClient } from '@opensearch-project/opensearch';
+import type { Backend, Event, QueryBody } from '../../src/index.ts';
+import { backends } from '../../src/index.ts';
+
+/** A running engine, and the backend that writes for it. */
+export interface Engine {
+  readonly name: string;
+  readonly backend: Backend;
+  /** A new index with these events, each found by its number; every string, number and boolean is a keyword. */
+  index(index: string, events: readonly Event[]): Promise<void>;
+  remove(index: string): Promise<void>;
+  /** For each query the numbers of the events it finds, or what the engine says against it. */
+  search(index: string, queries: readonly QueryBody[]): Promise<readonly (Hits | Fault)[]>;
+  /** What `_validate/query` says against a query; null where it takes it. */
+  validate(index: string, query: QueryBody): Promise<string | null>;
+}
+
+export type Hits = ReadonlySet<number>;
+export interface Fault {
+  readonly fault: string;
+}
+
+/** The engines that `npm test` started, as the environment names them: `name=url,name=url`. */
+export const running: readonly Engine[] = (process.env.RULEWRIGHT_RUNNING ?? '')
+  .split(',')
+  .filter((pair) => pair !== '')
+  .map((pair) => {
+    const [name, url] = pair.split('=') as [string, string];
+    return engineAt(name, url);
+  });
+
+if (running.length === 0)
+  console.log('Left out: the tests on engines, of which none is running (npm test starts them).');
+
+/** A suite for each running engine. */
+export function onEngines(title: string, suite: (engine: Engine) => void): void {
+  for (const engine of running)
+    describe(`${title} (${engine.name})`, function () {
+      this.timeout(600_000);
+      suite(engine);
+    });
+}
+
+/** Sends a request, with a body of one JSON object or of one in each line, and gives what is answered. */
+type Send = (method: string, path: string, body?: object | readonly object[]) => Promise<Answer>;
+type Answer = Record<string, never>;
+
+function engineAt(name: string, url: string): Engine {
+  const isElastic = name.startsWith('elasticsearch');
+  const send = isElastic ? elasticsearch(url) : openSearch(url);
+  return {
+    name,
+    backend: isElastic ? backends.elasticsearchDsl : backends.opensearchDsl,
+    index: (index, events) => indexEvents(send, index, events),
+    remove: async (index) => {
+      await send('DELETE', `/${index}`);
+    },
+    search: (index, queries) => searchAll(send, index, queries),
+    validate: async (index, query) => {
+      const answer = await send('POST', `/${index}/_validate/query?explain=true`, { query });
+      return answer.valid ? null : JSON.stringify(answer);
+    },
+  };
+}
+
+function elasticsearch(url: string): Send {
+  const client = new ElasticsearchClient({ node: url, requestTimeout: 300_000, maxRetries: 0 });
+  return (method, path, body) =>
+    client.transport.request<Answer>({ method, ...splitPath(path), ...bodyOf(body) });
+}
+
+function openSearch(url: string): Send {
+  const client = new OpenSearchClient({ node: url, requestTimeout: 300_000, maxRetries: 0 });
+  return async (method, path, body) => {
+    const answer = await client.transport.request({ method, ...splitPath(path), ...bodyOf(body) });
+    return answer.body as Answer;
+  };
+}
+
+const splitPath = (path: string) => ({
+  path: path.split('?')[0]!,
+  querystring: path.split('?')[1] ?? '',
+});
+
+const bodyOf = (body: object | readonly object[] | undefined) =>
+  body === undefined ? {} : Array.isArray(body) ? { bulkBody: body as object[] } : { body };
+
+async function indexEvents(send: Send, index: string, events: readonly Event[]): Promise<void> {
+  await send('PUT', `/${index}`, {
+    settings: {
+      number_of_shards: 1,
+      number_of_replicas: 0,
+      'index.max_result_window': 20_000,
+      'index.mapping.total_fields.limit': 5000,
+    },
+    mappings: {
+      date_detection: false,
+      dynamic_templates: ['string', 'long', 'double', 'boolean'].map((type) => ({
+        [type]: { match_mapping_type: type, mapping: { type: 'keyword' } },
+      })),
+    },
+  });
+  for (let from = 0; from < events.length; from += 1000) {
+    const part = events.slice(from, from + 1000);
+    const lines = part.flatMap((event, i) => [{ index: { _id: String(from + i) } }, event]);
+    const answer = await send('POST', `/${index}/_bulk`, lines);
+    if (answer.errors) throw new Error(JSON.stringify(answer).slice(0, 2000));
+  }
+  await send('POST', `/${index}/_refresh`);
+}
+
+async function searchAll(
+  send: Send,
+  index: string,
+  queries: readonly QueryBody[],
+): Promise<readonly (Hits | Fault)[]> {
+  const found: (Hits | Fault)[] = [];
+  for (let from = 0; from < queries.length; from += 100) {
+    const lines = queries
+      .slice(from, from + 100)
+      .flatMap((query) => [{}, { size: 20_000, _source: false, sort: ['_doc'], query }]);
+    // one at a time: what is tested is the queries under the engine's default limits, not its patience
+    const answer = await send('POST', `/${index}/_msearch?max_concurrent_searches=1`, lines);
+    const responses = answer.responses as readonly SearchResponse[];
+    for (const response of responses)
+      found.push(
+        response.hits && response._shards?.failed === 0
+          ? new Set(response.hits.hits.map(({ _id }) => Number(_id)))
+          : { fault: JSON.stringify(response.error ?? response._shards).slice(0, 1000) },
+      );
+  }
+  return found;
+}
+
+interface SearchResponse {
+  readonly error?: unknown;
+  readonly _shards?: { readonly failed: number };
+  readonly hits?: { readonly hits: readonly { readonly _id: string }[] };
+}

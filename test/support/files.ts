@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The files in a folder of the project and in those inside it, by their path from the project's, sorted. */
+export const filesIn = (folder: string, ending = ''): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+
+export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** When the newest file of a folder was written. */
+export const newest = (folder: string): number =>
+  Math.max(...filesIn(folder).map((path) => statSync(join(root, path)).mtimeMs));

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newest, root } from './files.ts';
+
+const main = join(root, 'dist/cli/main.js');
+let isBuilt = false;
+
+/** Builds the program, unless it is newer than what it is made of. */
+function build(): void {
+  if (isBuilt) return;
+  const sources = Math.max(newest('src'), statSync(join(root, 'scripts/build.mjs')).mtimeMs);
+  if (!existsSync(main) || statSync(main).mtimeMs < sources) {
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(stderr);
+  }
+  isBuilt = true;
+}
+
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface How {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Runs the built program as a user does, in the project's folder unless another is given. */
+export function rulewright(args: readonly string[], { cwd = root, input = '', env }: How = {}): Ran {
+  build();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+    maxBuffer: 1 << 30,
+  });
+  return { status, stdout, stderr };
+}
+
+/** An empty folder for as long as `use` runs. */
+export function inFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
