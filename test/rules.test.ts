@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { load } from 'js-yaml';
 import { backends, compile, type Event, languages, predicate } from '../src/index.ts';
-import { disagreement } from './support/agree.ts';
+import { disagreement, hitsOf } from './support/agree.ts';
 import { onEngines } from './support/engine.ts';
 import { filesIn, readText } from './support/files.ts';
 
@@ -45,8 +45,7 @@ onEngines('every rule on the events of all', (engine) => {
     const query = compiled.queries.find((one) => one.to === engine.backend.id)!;
     if (query.query === null) continue;
     it(rulePath, async () => {
-      const matches = predicate(compiled.rule!.when);
-      const wanted = new Set(events.keys().filter((i) => matches(events[i]!)));
+      const wanted = hitsOf(predicate(compiled.rule!.when), events);
       const [found] = await engine.search('rules', [query.query!]);
       expect(disagreement(query, wanted, found!)).to.equal(null);
     });

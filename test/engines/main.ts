@@ -12,4 +12,5 @@ const stop = async () => {
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
+process.once('disconnect', stop); // who started us is gone
 setInterval(() => {}, 60_000);

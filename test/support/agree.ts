@@ -1,5 +1,9 @@
-import type { CompiledQuery } from '../../src/index.ts';
+import type { CompiledQuery, Event, Predicate } from '../../src/index.ts';
 import type { Fault, Hits } from './engine.ts';
+
+/** The numbers of the events that are matched: what a query ought to find. */
+export const hitsOf = (matches: Predicate, events: readonly Event[]): Hits =>
+  new Set(events.flatMap((event, i) => (matches(event) ? [i] : [])));
 
 /**
  * What speaks against a query: that the engine refused it, or that its hits are not those the

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { root } from './files.ts';
@@ -25,3 +25,10 @@ export const readLines = <T>(path: string): readonly T[] =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as T);
+
+/** The files of a folder of the corpora, and of those inside it. */
+export const findFiles = (folder: string, ending: string): readonly string[] =>
+  readdirSync(join(shared, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();

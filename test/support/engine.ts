@@ -44,7 +44,7 @@ export function onEngines(title: string, suite: (engine: Engine) => void): void 
 
 /** Sends a request, with a body of one JSON object or of one in each line, and gives what is answered. */
 type Send = (method: string, path: string, body?: object | readonly object[]) => Promise<Answer>;
-type Answer = Record<string, never>;
+type Answer = Readonly<Record<string, unknown>>;
 
 function engineAt(name: string, url: string): Engine {
   const isElastic = name.startsWith('elasticsearch');

@@ -33,7 +33,10 @@ export interface How {
 }
 
 /** Runs the built program as a user does, in the project's folder unless another is given. */
-export function rulewright(args: readonly string[], { cwd = root, input = '', env }: How = {}): Ran {
+export function rulewright(
+  args: readonly string[],
+  { cwd = root, input = '', env }: How = {},
+): Ran {
   build();
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd,
