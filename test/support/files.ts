@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder. */
@@ -7,12 +7,12 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The files in a folder of the project and in those inside it, by their path from the project's, sorted. */
 export const filesIn = (folder: string, ending = ''): readonly string[] =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+  readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 
-export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
+export const readText = (path: string): string => readFileSync(resolve(root, path), 'utf8');
 
 /** When the newest file of a folder was written. */
 export const newest = (folder: string): number =>
