@@ -53,21 +53,47 @@ export function alt(items: readonly Plain[]): Plain {
     else if (!isVoid(item) && !flat.some((other) => same(other, item))) flat.push(item);
   }
   if (flat.length === 0) return empty ? EPSILON : VOID;
-  const one: Plain = flat.length === 1 ? flat[0]! : { kind: 'alt', items: factor(flat) };
+  const factored = factor(factor(flat, 'first'), 'last');
+  const one: Plain = factored.length === 1 ? factored[0]! : { kind: 'alt', items: factored };
   const whole = one.kind === 'alt' && one.items.length === 1 ? one.items[0]! : one;
   return empty && !nullable(whole) ? repeat(whole, 0, 1) : whole;
 }
 
-/** Alternatives that begin alike become one, with the rest behind it: `ab|ac` is `a(b|c)`. */
-function factor(items: readonly Plain[]): Plain[] {
+/** More alternatives than this are left as they are: each is held against each. */
+const mostFactored = 64;
+
+/**
+ * Alternatives that begin alike become one, with the rest behind it: `ab|ac` is `a(b|c)`. So do those
+ * that end with one of them: `xa|ya|a` is `(x|y)?a`, which is what looks are written out as.
+ */
+function factor(items: readonly Plain[], side: 'first' | 'last'): readonly Plain[] {
+  if (items.length < 2 || items.length > mostFactored) return items;
   const sequences = items.map((item) => (item.kind === 'concat' ? item.items : [item]));
-  const shared = sequences[0]!.findIndex((item, i) =>
-    sequences.some((other) => i >= other.length || !same(other[i]!, item)),
-  );
-  const length = shared < 0 ? sequences[0]!.length : shared;
-  if (length === 0) return [...items];
-  const tails = sequences.map((sequence) => concat(sequence.slice(length)));
-  return [concat([...sequences[0]!.slice(0, length), alt(tails)])];
+  const common = side === 'first' ? sequences.reduce((a, b) => alike(a, b, side)) : [];
+  const core = common.length > 0 ? common : sequences.find((one) => wholeOf(one, sequences, side));
+  if (!core) return items;
+  const inside = sequences.map((sequence) => alike(sequence, core, side).length === core.length);
+  const rests = sequences
+    .filter((_, i) => inside[i])
+    .map((one) => concat(side === 'first' ? one.slice(core.length) : one.slice(0, -core.length)));
+  const others = items.filter((_, i) => !inside[i]);
+  return factor([...others, join(side, concat(core), alt(rests))], side);
+}
+
+/** Whether some other sequence begins, or ends, with all of this one. */
+const wholeOf = (
+  one: readonly Plain[],
+  sequences: readonly (readonly Plain[])[],
+  side: 'first' | 'last',
+): boolean =>
+  sequences.some((other) => other !== one && alike(one, other, side).length === one.length);
+
+/** What two sequences have in common at their beginning, or at their end. */
+function alike(a: readonly Plain[], b: readonly Plain[], side: 'first' | 'last'): readonly Plain[] {
+  let length = 0;
+  const at = (of: readonly Plain[]) => (side === 'first' ? of[length] : of.at(-1 - length));
+  while (length < a.length && length < b.length && same(at(a)!, at(b)!)) length++;
+  return side === 'first' ? a.slice(0, length) : a.slice(a.length - length);
 }
 
 export function repeat(item: Plain, min: number, max: number): Plain {

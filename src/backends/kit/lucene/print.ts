@@ -8,6 +8,7 @@ import {
   only,
   pairs,
 } from '../../../ir/regex/charset.ts';
+import { escapeInClass, escapeRegexp } from './escape.ts';
 import { isEpsilon, type Plain } from './plain.ts';
 
 /** A regular expression as a `regexp` query takes it. */
@@ -74,7 +75,7 @@ class Printer {
   private set(of: CharSet): string {
     if (isAll(of)) return '.';
     const point = only(of);
-    if (point !== null) return escapePoint(point);
+    if (point !== null) return escapeRegexp(String.fromCodePoint(point));
     if (this.folded) {
       const letter = bothCases(of);
       if (letter !== null) return String.fromCodePoint(letter);
@@ -96,20 +97,14 @@ function bothCases(of: CharSet): number | null {
 const ranges = (set: CharSet): string =>
   pairs(withoutSurrogates(set))
     .map(([first, last]) => {
-      if (first === last) return escapePoint(first);
-      return `${escapePoint(first)}${last === first + 1 ? '' : '-'}${escapePoint(last)}`;
+      const [from, to] = [first, last].map((point) => escapeInClass(String.fromCodePoint(point)));
+      return first === last ? from : `${from}${last === first + 1 ? '' : '-'}${to}`;
     })
     .join('');
 
 /** A query is sent as UTF-8, which has no surrogates, and no text holds one. */
 const withoutSurrogates = (set: CharSet): CharSet =>
   set.some((point) => point >= 0xd800 && point <= 0xdfff) ? minus(set, [0xd800, 0xdfff]) : set;
-
-/** A backslash before a letter or a digit would give it a meaning; before all else it takes one away. */
-const escapePoint = (point: number): string => {
-  const char = String.fromCodePoint(point);
-  return /[!-/:-@[-`{-~]/.test(char) ? `\\${char}` : char;
-};
 
 /**
  * Whether the engine's own `case_insensitive` says what the language says: each set with a letter

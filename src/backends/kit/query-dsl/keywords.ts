@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import type { Keyword } from '../../../ir/expr.ts';
 import { ANY, pattern } from '../../../ir/pattern.ts';
+import { escapeRegexp } from '../lucene/escape.ts';
 import { anyField, type Clause } from './clauses.ts';
 import * as limits from './limits.ts';
-import { escapeRegexp, foldRegexp, pack } from './literals.ts';
+import { foldRegexp, pack } from './literals.ts';
 import * as messages from './messages.ts';
 import { isTaken } from './patterns.ts';
 

@@ -1,5 +1,6 @@
 import type { Match } from '../../../ir/expr.ts';
 import { type Simple, simple } from '../../../ir/pattern.ts';
+import { escapeRegexp } from '../lucene/escape.ts';
 import { type Clause, prefix, regexp, term, wildcard } from './clauses.ts';
 import * as limits from './limits.ts';
 
@@ -137,10 +138,6 @@ export function sharedLength(a: string, b: string): number {
 /** Whether the text can be an alternative at all. */
 export const fitsRegexp = (text: string, fold: boolean): boolean =>
   (fold ? foldRegexp(text) : escapeRegexp(text)).length <= limits.regexLength - 10;
-
-/** Lucene's operators, and those of the query syntax around it. A backslash would make a class of a letter. */
-export const escapeRegexp = (text: string): string =>
-  text.replace(/[.?+*|{}[\]()"\\#@&<>~/]/g, '\\$&');
 
 /** The text with each ASCII letter in both cases. */
 export const foldRegexp = (text: string): string =>
