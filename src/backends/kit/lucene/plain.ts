@@ -64,13 +64,17 @@ const mostFactored = 64;
 
 /**
  * Alternatives that begin alike become one, with the rest behind it: `ab|ac` is `a(b|c)`. So do those
- * that end with one of them: `xa|ya|a` is `(x|y)?a`, which is what looks are written out as.
+ * that end with one of them, `xa|ya|a` is `(x|y)?a`, which is what looks are written out as; and those
+ * that begin or end with anything, which an engine need not tell apart then.
  */
 function factor(items: readonly Plain[], side: 'first' | 'last'): readonly Plain[] {
   if (items.length < 2 || items.length > mostFactored) return items;
   const sequences = items.map((item) => (item.kind === 'concat' ? item.items : [item]));
   const common = side === 'first' ? sequences.reduce((a, b) => alike(a, b, side)) : [];
-  const core = common.length > 0 ? common : sequences.find((one) => wholeOf(one, sequences, side));
+  const core =
+    common.length > 0
+      ? common
+      : (sequences.find((one) => wholeOf(one, sequences, side)) ?? openEdge(sequences, side));
   if (!core) return items;
   const inside = sequences.map((sequence) => alike(sequence, core, side).length === core.length);
   const rests = sequences
@@ -87,6 +91,15 @@ const wholeOf = (
   side: 'first' | 'last',
 ): boolean =>
   sequences.some((other) => other !== one && alike(one, other, side).length === one.length);
+
+/** Anything, where more than one sequence begins or ends with it. */
+function openEdge(
+  sequences: readonly (readonly Plain[])[],
+  side: 'first' | 'last',
+): readonly Plain[] | null {
+  const open = sequences.filter((one) => isAnything(one.at(side === 'first' ? 0 : -1)!));
+  return open.length > 1 ? [ANYTHING] : null;
+}
 
 /** What two sequences have in common at their beginning, or at their end. */
 function alike(a: readonly Plain[], b: readonly Plain[], side: 'first' | 'last'): readonly Plain[] {

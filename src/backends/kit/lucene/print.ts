@@ -96,11 +96,17 @@ function bothCases(of: CharSet): number | null {
 
 const ranges = (set: CharSet): string =>
   pairs(withoutSurrogates(set))
-    .map(([first, last]) => {
-      const [from, to] = [first, last].map((point) => escapeInClass(String.fromCodePoint(point)));
-      return first === last ? from : `${from}${last === first + 1 ? '' : '-'}${to}`;
-    })
+    .map(([first, last]) => range(first, last))
     .join('');
+
+/** Lucene 10 takes an escaped character for a range of its own: none can begin or end another. */
+function range(first: number, last: number): string {
+  const [from, to] = [first, last].map((point) => escapeInClass(String.fromCodePoint(point)));
+  if (first === last) return from!;
+  if (from!.startsWith('\\')) return from + range(first + 1, last);
+  if (to!.startsWith('\\')) return range(first, last - 1) + to;
+  return `${from}${last === first + 1 ? '' : '-'}${to}`;
+}
 
 /** A query is sent as UTF-8, which has no surrogates, and no text holds one. */
 const withoutSurrogates = (set: CharSet): CharSet =>
