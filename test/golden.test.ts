@@ -33,15 +33,14 @@ describe('goldens', () => {
       golden(`test/languages/sigma/${name}.ir`, `${said.join('\n')}\n`);
       for (const backend of to) {
         const queries = all.map(({ queries }) => queries.find((query) => query.to === backend.id)!);
-        const [query] = queries;
-        const remarks = query!.diagnostics.map((diagnostic) => show(diagnostic));
-        const verdict = [`${query!.fidelity}`, ...remarks].join('\n');
-        const folder = `test/backends/${backend.id}`;
-        if (query!.query === null) golden(`${folder}/${name}.cannot.txt`, `${verdict}\n`);
-        else {
-          golden(`${folder}/${name}${backend.extension}`, bodyOf(query!.query));
-          if (query!.diagnostics.length > 0)
-            golden(`${folder}/${name}.remarks.txt`, `${verdict}\n`);
+        for (const [i, { query, fidelity, diagnostics }] of queries.entries()) {
+          const file = `test/backends/${backend.id}/${name}${i > 0 ? `-${i + 1}` : ''}`;
+          const verdict = [fidelity, ...diagnostics.map((one) => show(one))].join('\n');
+          if (query === null) golden(`${file}.cannot.txt`, `${verdict}\n`);
+          else {
+            golden(`${file}${backend.extension}`, bodyOf(query));
+            if (diagnostics.length > 0) golden(`${file}.remarks.txt`, `${verdict}\n`);
+          }
         }
       }
     });

@@ -60,12 +60,8 @@ function valueTest(atom: Exclude<Atom, { kind: 'exists' | 'null' | 'keyword' | '
     case 'compare': {
       const bound = decimalOf(atom.value);
       return (value) => {
-        const text = typeof value === 'number' ? decimalOf(value) : value;
-        return (
-          typeof text === 'string' &&
-          isDecimal(text) &&
-          holds(atom.order, compareDecimals(text, bound))
-        );
+        const text = textOf(value);
+        return isDecimal(text) && holds(atom.order, compareDecimals(text, bound));
       };
     }
     case 'regex': {

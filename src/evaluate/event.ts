@@ -19,11 +19,13 @@ export function readerOf(field: string): Reader {
   return (event, test) => somePath(event, parts, 0, (value) => someScalar(value, test));
 }
 
-/** Whether the field is there and not null: a value, or an object that holds one. */
+/**
+ * Whether the field is there and not null: a value, or an object that holds one, whether it is
+ * written as an object or as dotted keys.
+ */
 export function presenceOf(field: string): (event: Event) => boolean {
-  if (!field.includes('.')) return (event) => holdsValue(event[field]);
   const parts = field.split('.');
-  return (event) => somePath(event, parts, 0, holdsValue);
+  return (event) => somePath(event, parts, 0, holdsValue, true);
 }
 
 /** Whether some value anywhere in the event passes. */
@@ -59,20 +61,24 @@ function someScalar(node: unknown, test: Test): boolean {
 
 const holdsValue = (node: unknown): boolean => someValue(node, () => true);
 
+/** With `inside`, what stands under a key that goes on behind the path counts too: `a.b.c` for `a.b`. */
 function somePath(
   node: unknown,
   parts: readonly string[],
   from: number,
   found: (value: unknown) => boolean,
+  inside = false,
 ): boolean {
   if (typeof node !== 'object' || node === null) return false;
-  if (Array.isArray(node)) return node.some((item) => somePath(item, parts, from, found));
+  if (Array.isArray(node)) return node.some((item) => somePath(item, parts, from, found, inside));
   let key = '';
   for (let to = from + 1; to <= parts.length; to++) {
     key = to === from + 1 ? parts[from]! : `${key}.${parts[to - 1]}`;
     if (!Object.hasOwn(node, key)) continue;
     const child = (node as Event)[key];
-    if (to === parts.length ? found(child) : somePath(child, parts, to, found)) return true;
+    if (to === parts.length ? found(child) : somePath(child, parts, to, found, inside)) return true;
   }
-  return false;
+  if (!inside) return false;
+  const start = `${key}.`;
+  return Object.keys(node).some((name) => name.startsWith(start) && found((node as Event)[name]));
 }

@@ -4,7 +4,7 @@ import { rewrite } from '../ir/fold.ts';
 import type { Pass } from './pass.ts';
 
 /**
- * `a and (b and c)` becomes `a and b and c`; `not not a` becomes `a`; what is always or never true
+ * `a and (b and c)` becomes `a and b and c`; `not not a` becomes `a`, and not null exists; what is always or never true
  * takes its `and` or `or` with it, or leaves it.
  */
 export const flatten: Pass = (when) =>
@@ -14,6 +14,8 @@ export const flatten: Pass = (when) =>
     not: (node) => {
       const { item } = node;
       if (item.kind === 'not') return item.item;
+      if (item.kind === 'null') return { ...item, kind: 'exists' };
+      if (item.kind === 'exists') return { ...item, kind: 'null' };
       return isEmpty(item, 'and') ? never : isEmpty(item, 'or') ? always : node;
     },
   });

@@ -1,11 +1,11 @@
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { type Diagnostic, isError } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
 import { not, or } from '../../ir/build.ts';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { eachAtom } from '../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../backend.ts';
 import * as messages from './messages.ts';
-import { isSpeakable } from './quote.ts';
+import { isDefault, isSpeakable } from './quote.ts';
 import { ask, joinAnd } from './search.ts';
 import { Where } from './where.ts';
 
@@ -21,19 +21,19 @@ export const splunkSpl: Backend = {
 };
 
 function write(when: Expr, _at: Span): Query {
-  const faults = nameFaults(when);
-  if (faults.length > 0) return refused(faults);
+  const said = remarks(when);
+  if (said.some(isError)) return refused(said);
   const items = conjuncts(when);
   const asked = items.map(ask);
   const base = joinAnd(asked).text ?? '*';
   const rest = items.filter((_, i) => !asked[i]!.exact);
-  if (rest.length === 0) return { query: base, fidelity: 'exact', diagnostics: [] };
+  if (rest.length === 0) return { query: base, fidelity: 'exact', diagnostics: said };
   const where = new Where();
   const filter = where.write(rest.length === 1 ? rest[0]! : { kind: 'and', items: rest });
   return {
     query: `${base} | where ${filter}`,
     fidelity: where.exact ? 'exact' : 'wider',
-    diagnostics: where.diagnostics,
+    diagnostics: [...said, ...where.diagnostics],
   };
 }
 
@@ -53,18 +53,25 @@ function conjuncts(when: Expr): readonly Expr[] {
 
 const neither = (items: readonly Expr[]): Expr => not(or(items));
 
-function nameFaults(when: Expr): Diagnostic[] {
-  const faults: Diagnostic[] = [];
-  const sound = new Set<string>();
-  const check = (name: string, atom: Atom) => {
-    if (sound.has(name)) return;
-    if (isSpeakable(name)) sound.add(name);
-    else faults.push(messages.fieldName(name, atom.at));
+/** What can't be asked as the rule has it, or not at all. */
+function remarks(when: Expr): Diagnostic[] {
+  const said: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const check = (field: string, { at }: Atom) => {
+    if (seen.has(field)) return;
+    seen.add(field);
+    if (!isSpeakable(field)) said.push(messages.fieldName(field, at));
+    if (isDefault(field)) said.push(messages.defaultField(field, at));
   };
+  let raw = false;
   eachAtom(when, (atom) => {
-    if (atom.kind === 'keyword') return;
+    if (atom.kind === 'keyword') {
+      if (!raw) said.push(messages.raw(atom.at));
+      raw = true;
+      return;
+    }
     check(atom.field, atom);
     if (atom.kind === 'sameAs') check(atom.other, atom);
   });
-  return faults;
+  return said;
 }

@@ -13,9 +13,24 @@ const say =
   });
 const error = say('error');
 const warning = say('warning');
+const info = say('info');
 
 export const fieldName = (field: string, at: Span) =>
   error('field-name', `SPL can't write the field name ${JSON.stringify(field)}.`, at);
+
+export const defaultField = (field: string, at: Span) =>
+  warning(
+    'default-field',
+    `Splunk gives every event a field "${field}" of its own, which is what this asks for; not what the source calls so.`,
+    at,
+  );
+
+export const raw = (at: Span) =>
+  info(
+    'raw',
+    'Keywords are looked for in _raw, where names stand beside values, and JSON escapes backslashes and quotes.',
+    at,
+  );
 
 export const noWeek = (at: Span) =>
   warning(

@@ -59,3 +59,22 @@ const modifiers = new Set([
 ]);
 
 export const isModifier = (field: string): boolean => modifiers.has(field.toLowerCase());
+
+/**
+ * Fields that Splunk adds to every event, whatever the event holds.
+ * https://help.splunk.com/en/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/10.0/fields-and-field-extractions/use-default-fields
+ */
+const defaults = new Set([
+  'host',
+  'index',
+  'linecount',
+  'punct',
+  'source',
+  'sourcetype',
+  'splunk_server',
+  'timestamp',
+  'eventtype',
+  'tag',
+]);
+
+export const isDefault = (field: string): boolean => defaults.has(field);

@@ -67,6 +67,7 @@ function lower(node: AST.Pattern | AST.Element | AST.Alternative): RegexNode {
     case 'Quantifier':
       return repeat(lower(node.element), node.min, node.max);
     case 'CharacterClass':
+      if (node.negate) break; // sets are written out
       return set(
         charSet((node.elements as AST.ClassRangesCharacterClassElement[]).map(classRange)),
       );

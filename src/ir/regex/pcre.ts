@@ -150,7 +150,8 @@ class Translator {
       this.emitSet(this.flags.s ? ALL : NOT_NEWLINE, start);
     } else if (char === '^') {
       this.at++;
-      this.emitLook(this.flags.m ? '(?<![^\\n])' : '(?<![^])', start);
+      // behind a line's end, but for one that ends the text
+      this.emitLook(this.flags.m ? '(?<![^])|(?<=\\n)(?=[^])' : '(?<![^])', start);
     } else if (char === '$') {
       this.at++;
       this.emitLook(this.flags.m ? '(?=\\n|(?![^]))' : '(?=\\n?(?![^]))', start);

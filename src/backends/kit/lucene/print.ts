@@ -3,7 +3,9 @@ import {
   complement,
   equal,
   has,
+  intersect,
   isAll,
+  isEmpty,
   minus,
   only,
   pairs,
@@ -129,7 +131,7 @@ function ignoresCase(language: Plain): boolean {
         if (!ascii && rest.some((point) => point >= 0x80 && point !== 0x10ffff)) return false;
         if (foldless.some((point) => has(named, point))) return false;
         if (!equal(named, swapCase(named))) return false;
-        letters ||= pairs(named).some(([first, last]) => last >= 0x41 && first <= 0x7a);
+        letters ||= !isEmpty(intersect(named, LETTERS));
         return true;
       }
       case 'concat':
@@ -145,6 +147,7 @@ function ignoresCase(language: Plain): boolean {
   return walk(language) && letters;
 }
 
+const LETTERS = [0x41, 0x5a, 0x61, 0x7a];
 const foldless = [...'kKsS'].map((char) => char.charCodeAt(0));
 
 const swapCase = (set: CharSet): CharSet =>

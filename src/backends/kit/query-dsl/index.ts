@@ -1,6 +1,7 @@
-import { isError } from '../../../diagnostic/diagnostic.ts';
+import { type Diagnostic, isError } from '../../../diagnostic/diagnostic.ts';
 import type { Span } from '../../../diagnostic/source.ts';
 import type { Expr } from '../../../ir/expr.ts';
+import { eachAtom } from '../../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../../backend.ts';
 import { type Clause, depth, leaves } from './clauses.ts';
 import * as limits from './limits.ts';
@@ -20,6 +21,8 @@ export const queryDsl = (id: string, title: string): Backend => ({
 });
 
 function write(when: Expr, at: Span): Query {
+  const strange = nameFaults(when);
+  if (strange.length > 0) return refused(strange);
   let [writer, query] = attempt(when, limits.listLength, nothingShort);
   const short = writer.scan.shortening();
   if (short) [writer, query] = attempt(when, limits.listLength, short);
@@ -27,6 +30,39 @@ function write(when: Expr, at: Span): Query {
   const faults = [...writer.diagnostics, ...limitFaults(query, at)];
   if (faults.some(isError)) return refused(faults);
   return { query, fidelity: writer.exact ? 'exact' : 'wider', diagnostics: faults };
+}
+
+/** https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/document-metadata-fields */
+const metadata = new Set([
+  '_data_stream_timestamp',
+  '_doc_count',
+  '_feature',
+  '_field_names',
+  '_id',
+  '_ignored',
+  '_ignored_source',
+  '_index',
+  '_index_mode',
+  '_nested_path',
+  '_primary_term',
+  '_routing',
+  '_seq_no',
+  '_size',
+  '_source',
+  '_tier',
+  '_type',
+  '_version',
+]);
+
+/** An event can't hold what an engine calls its own: it would be asked for something else. */
+function nameFaults(when: Expr): Diagnostic[] {
+  const faults = new Map<string, Diagnostic>();
+  eachAtom(when, (atom) => {
+    if (atom.kind === 'keyword') return;
+    for (const field of atom.kind === 'sameAs' ? [atom.field, atom.other] : [atom.field])
+      if (metadata.has(field)) faults.set(field, messages.metadataField(field, atom.at));
+  });
+  return [...faults.values()];
 }
 
 function attempt(when: Expr, listLength: number, short: Shortening): [Writer, Clause] {

@@ -75,6 +75,13 @@ export const offsets = (at: Span) =>
 export const fieldPattern = (field: string, at: Span) =>
   error('field-name', `An exists query takes "${field}" as a pattern of names.`, at);
 
+export const metadataField = (field: string, at: Span) =>
+  error(
+    'metadata-field',
+    `Engines keep something of their own under the name "${field}"; no event has a field called so.`,
+    at,
+  );
+
 export const tooDeep = (depth: number, most: number, at: Span) =>
   error('too-deep', `The query is ${depth} bools deep; Elasticsearch takes ${most}.`, at);
 
