@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /*
- * dist/: the library as modules with their types, and the program as a bundle of our own code. A
- * program that is read from a hundred files takes a tenth of a second longer to start.
+ * dist/: the library as modules with their types, and the program as a bundle with all it needs, which
+ * starts in half the time of hundreds of files. Beside it stand the licences of what is in it.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,17 +13,36 @@ process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 rmSync('dist/cli', { recursive: true });
-await build({
+const { metafile } = await build({
   entryPoints: ['src/cli/main.ts'],
   outdir: 'dist/cli',
   bundle: true,
   splitting: true, // what a command doesn't need is not loaded
-  packages: 'external',
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  minifyWhitespace: true,
-  minifySyntax: true,
+  // packages that are not modules ask for what Node has by `require`
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
+  },
+  // it would make an Intl.Segmenter, 20 ms of every start, to lay out a help that is all ASCII
+  alias: { 'string-width': './scripts/ascii-width.mjs' },
   logLevel: 'warning',
+  metafile: true,
 });
 chmodSync('dist/cli/main.js', 0o755);
+writeFileSync('dist/cli/LICENSES.txt', licences(Object.keys(metafile.inputs)));
+
+/** The licence of every package that has a file in the bundle. */
+function licences(files) {
+  const packages = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  return [...new Set(packages.filter(Boolean))]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file ? readFileSync(`${folder}/${file}`, 'utf8') : `${license}\n`;
+      return `${name} ${version}\n\n${text}`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}

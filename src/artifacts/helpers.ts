@@ -10,7 +10,8 @@ const json = (value: unknown): string => JSON.stringify(value, null, 2);
 const md = (value: unknown): string =>
   String(value ?? '')
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');
+    .trim()
+    .replace(/[\\`*[\]<>|~&]|(?<!\w)_|_(?!\w)|^[#+=-]|(?<=^\d+)[.)]/g, '\\$&');
 
 /** A block of code in a fence that is longer than any in it. */
 const code = (value: unknown, language: unknown): string => {

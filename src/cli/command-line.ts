@@ -9,12 +9,19 @@ import { version } from './version.ts';
 /** A command line that can't be used. */
 class Usage extends Error {}
 
+/** What to do, thrown out of yargs, which would lay out all its help behind a handler that returns. */
+class Chosen {
+  readonly work: () => Promise<Status>;
+
+  constructor(work: () => Promise<Status>) {
+    this.work = work;
+  }
+}
+
 const ids = allBackends.map(({ id }) => id);
 
 /** Runs what the arguments say. Commands are loaded when they are run. */
 export async function commandLine(args: readonly string[]): Promise<Status> {
-  // yargs only reads: for a handler that it had to wait for, it would write all its help first
-  let work: () => Promise<Status> = async () => status.done;
   const parser = yargs(args as string[])
     .scriptName('rulewright')
     .usage('$0 <command>\n\nCompiles detection rules into queries that find the same events.')
@@ -34,10 +41,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('cat rule.yml | $0 translate -', 'from standard input')
           .example('$0 translate rules/ --out queries/ --strict', 'files, only of exact queries'),
       ({ paths, to, strict, format, out }) => {
-        work = async () => {
+        throw new Chosen(async () => {
           const { translate } = await import('./commands/translate.ts');
           return translate({ paths, to: chosen(to) ?? allBackends, strict, format, out });
-        };
+        });
       },
     )
     .command(
@@ -54,10 +61,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 check rules/ --to splunk-spl --strict', 'and what SPL could not say exactly')
           .example('$0 check rules/ --format sarif > check.sarif', 'for code scanning'),
       ({ paths, to, strict, format }) => {
-        work = async () => {
+        throw new Chosen(async () => {
           const { check } = await import('./commands/check.ts');
           return check({ paths, to: chosen(to) ?? [], strict, format });
-        };
+        });
       },
     )
     .command(
@@ -71,10 +78,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           })
           .example('$0 explain rule.yml', 'a page to read'),
       ({ paths, to, strict, format }) => {
-        work = async () => {
+        throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
           return explain({ paths, to: chosen(to) ?? allBackends, strict, format });
-        };
+        });
       },
     )
     .command(
@@ -86,10 +93,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
           .example('$0 list backends', 'what --to takes'),
       ({ what, format }) => {
-        work = async () => {
+        throw new Chosen(async () => {
           const { list } = await import('./commands/list.ts');
           return list({ what, format });
-        };
+        });
       },
     )
     .completion('completion', 'a completion script for your shell', complete)
@@ -102,17 +109,27 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .exitProcess(false)
     .fail((message, error) => {
-      if (error && !(error instanceof Usage)) throw error;
+      if (error && !((error as unknown) instanceof Usage)) throw error;
       const noPaths = /^Not enough non-option arguments/.test(message);
       throw new Usage(noPaths ? 'Which files or folders?' : (message ?? error?.message));
     });
   try {
-    parser.parseSync();
-    return await work();
+    return (await chosenBy(() => parser.parseSync())?.()) ?? status.done;
   } catch (error) {
     if (!(error instanceof Usage)) throw error;
     process.stderr.write(`${error.message}\nSee rulewright --help.\n`);
     return status.unusable;
+  }
+}
+
+/** What to do; null where yargs has done it, as it does for --help. */
+function chosenBy(parse: () => void): Chosen['work'] | null {
+  try {
+    parse();
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof Chosen) return thrown.work;
+    throw thrown;
   }
 }
 
