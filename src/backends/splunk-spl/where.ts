@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import type { Atom, Expr, Match, SameAs, TimePart } from '../../ir/expr.ts';
+import type { Atom, Expr, Keyword, Match, SameAs, TimePart } from '../../ir/expr.ts';
 import { networkText } from '../../ir/network.ts';
 import { ANY, pattern } from '../../ir/pattern.ts';
 import { alt, type RegexNode } from '../../ir/regex/tree.ts';
@@ -47,10 +47,8 @@ export class Where {
         return this.found(atom.field, wholeText(String(atom.value)), negated, inside);
       case 'regex':
         return this.found(atom.field, regexText(atom.regex), negated, inside);
-      case 'keyword': {
-        const anywhere = pattern([ANY, ...atom.pattern, ANY]);
-        return this.found('_raw', patternRegex(anywhere, atom.cased), negated, inside);
-      }
+      case 'keyword':
+        return this.atom(rawMatch(atom), negated, inside);
       case 'timePart':
         return this.timePart(atom, negated, inside);
       case 'compare': {
@@ -86,6 +84,7 @@ export class Where {
     const name = whereField(field);
     const test = `match(${name}, ${quote(regex)})`;
     if (!negated) return test;
+    if (field === '_raw') return `NOT ${test}`; // every event has it
     const text = `isnull(${name}) OR NOT ${test}`;
     return inside === 'and' ? `(${text})` : text;
   }
@@ -129,6 +128,15 @@ function sameAs({ field, how, other }: SameAs): string {
   return `mvmap(${one}, mvmap(${two}, if(${test}, 1, null())))`;
 }
 
+/** A keyword is looked for in the text of the event. */
+const rawMatch = ({ pattern: of, cased, at }: Keyword): Match => ({
+  kind: 'match',
+  field: '_raw',
+  pattern: pattern([ANY, ...of, ANY]),
+  cased,
+  at,
+});
+
 /** Several matches of one field that are one regular expression. */
 interface Matches {
   readonly kind: 'matches';
@@ -139,7 +147,8 @@ interface Matches {
 const isMatches = (item: Expr | Matches): item is Matches => item.kind === 'matches';
 
 /** Matches of one field that take the same flags are alternatives of one regular expression. */
-function joinMatches(items: readonly Expr[]): readonly (Expr | Matches)[] {
+function joinMatches(given: readonly Expr[]): readonly (Expr | Matches)[] {
+  const items = given.map((item) => (item.kind === 'keyword' ? rawMatch(item) : item));
   const groups = new Map<string, Match[]>();
   for (const item of items) {
     if (item.kind !== 'match') continue;
