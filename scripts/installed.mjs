@@ -9,7 +9,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export function install() {
   if (isInstalled()) return true;
   console.error('Installing packages ...');
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // not `npm ci`: it wants an entry for every platform's binaries, of which a registry may lack some
+  const options = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', options, { cwd: root, stdio: ['ignore', 2, 2] });
   return status === 0;
 }

@@ -22,7 +22,7 @@ const ids = allBackends.map(({ id }) => id);
 
 /** Runs what the arguments say. Commands are loaded when they are run. */
 export async function commandLine(args: readonly string[]): Promise<Status> {
-  const parser = yargs(args as string[])
+  const parser = yargs(maskDashes(args))
     .scriptName('rulewright')
     .usage('$0 <command>\n\nCompiles detection rules into queries that find the same events.')
     .command(
@@ -32,6 +32,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
         withStrict(withTo(withPaths(command)))
           .option('format', {
             choices: ['text', 'json', 'jsonl'] as const,
+            requiresArg: true,
             default: 'text' as const,
             describe: 'text to read, or JSON: a line for each rule and backend',
           })
@@ -43,7 +44,13 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       ({ paths, to, strict, format, out }) => {
         throw new Chosen(async () => {
           const { translate } = await import('./commands/translate.ts');
-          return translate({ paths, to: chosen(to) ?? allBackends, strict, format, out });
+          return translate({
+            paths: paths.map(unmaskDash),
+            to: chosen(to) ?? allBackends,
+            strict,
+            format,
+            out,
+          });
         });
       },
     )
@@ -54,6 +61,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
         withStrict(withTo(withPaths(command)))
           .option('format', {
             choices: ['text', 'json', 'sarif', 'github'] as const,
+            requiresArg: true,
             default: 'text' as const,
             describe: 'for people, programs, or code scanning',
           })
@@ -63,7 +71,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       ({ paths, to, strict, format }) => {
         throw new Chosen(async () => {
           const { check } = await import('./commands/check.ts');
-          return check({ paths, to: chosen(to) ?? [], strict, format });
+          return check({ paths: paths.map(unmaskDash), to: chosen(to) ?? [], strict, format });
         });
       },
     )
@@ -74,13 +82,19 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
         withStrict(withTo(withPaths(command)))
           .option('format', {
             choices: ['markdown', 'json'] as const,
+            requiresArg: true,
             default: 'markdown' as const,
           })
           .example('$0 explain rule.yml', 'a page to read'),
       ({ paths, to, strict, format }) => {
         throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
-          return explain({ paths, to: chosen(to) ?? allBackends, strict, format });
+          return explain({
+            paths: paths.map(unmaskDash),
+            to: chosen(to) ?? allBackends,
+            strict,
+            format,
+          });
         });
       },
     )
@@ -90,7 +104,11 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       (command) =>
         command
           .positional('what', { choices: listable, describe: 'only these' })
-          .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
+          .option('format', {
+            choices: ['text', 'json'] as const,
+            requiresArg: true,
+            default: 'text' as const,
+          })
           .example('$0 list backends', 'what --to takes'),
       ({ what, format }) => {
         throw new Chosen(async () => {
@@ -109,9 +127,9 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .exitProcess(false)
     .fail((message, error) => {
-      if (error && !((error as unknown) instanceof Usage)) throw error;
+      if (error && error.name !== 'YError') throw error; // it is not yargs' own
       const noPaths = /^Not enough non-option arguments/.test(message);
-      throw new Usage(noPaths ? 'Which files or folders?' : (message ?? error?.message));
+      throw new Usage(noPaths ? 'Which files or folders?' : unmaskDash(message ?? error?.message));
     });
   try {
     return (await chosenBy(() => parser.parseSync())?.()) ?? status.done;
@@ -132,6 +150,19 @@ function chosenBy(parse: () => void): Chosen['work'] | null {
     throw thrown;
   }
 }
+
+/**
+ * yargs forgets a path that begins with a dash, and all behind `--`. Those go through it behind a sign
+ * that no argument can hold.
+ */
+function maskDashes(args: readonly string[]): string[] {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  return [
+    ...args.slice(0, end).map((arg) => (arg === '-' ? '\0-' : arg)),
+    ...args.slice(end + 1).map((arg) => `\0${arg}`),
+  ];
+}
+const unmaskDash = (path: string): string => path.replace('\0', '');
 
 const withPaths = (command: Argv) =>
   command.positional('paths', {

@@ -2,6 +2,8 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Backend } from '../backends/backend.ts';
 import type { CompiledQuery } from '../compile.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import * as messages from './messages.ts';
 
 /**
  * Queries as files: `DIR/<backend>/<path of the rule>.<ending>`. A name is made of letters, digits,
@@ -32,8 +34,17 @@ export class QueryFiles {
     this.files.set(file.toLowerCase(), { file, body: `${body}\n` });
   }
 
-  /** Writes all files, each whole or not at all. */
-  write(): void {
+  /** Writes all files, each whole or not at all. What can't be written ends it, and is returned. */
+  write(): Diagnostic | null {
+    try {
+      this.writeAll();
+      return null;
+    } catch (error) {
+      return messages.unwritable(this.folder, error);
+    }
+  }
+
+  private writeAll(): void {
     for (const { file, body } of this.files.values()) {
       const path = join(this.folder, file);
       mkdirSync(dirname(path), { recursive: true });

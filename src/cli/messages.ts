@@ -24,6 +24,9 @@ export const unreadable = (path: string, cause: unknown) => {
   return error('unreadable', path, reasons[code] ?? `It can't be read: ${String(cause)}`);
 };
 
+export const unwritable = (folder: string, cause: unknown) =>
+  error('unwritable', folder, `Queries can't be written here: ${(cause as Error).message}.`);
+
 export const noRules = (path: string, extensions: readonly string[]) =>
   error('no-rules', path, `No file in this folder ends in ${extensions.join(' or ')}.`);
 

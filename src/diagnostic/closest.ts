@@ -6,6 +6,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
 
 /** The candidate that takes the fewest edits to reach, if those are few for a word of its length. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word === '') return undefined;
   const lower = word.toLowerCase();
   let best: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;

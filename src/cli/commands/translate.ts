@@ -2,7 +2,7 @@ import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { show, toJson } from '../../diagnostic/diagnostic.ts';
 import { QueryFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
-import type { Status } from '../status.ts';
+import { type Status, status } from '../status.ts';
 import { Output, paintFor } from '../terminal.ts';
 
 export interface TranslateOptions extends RunOptions {
@@ -18,7 +18,7 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   const counts = new Map<string, number>();
   let rules = 0;
   if (options.format === 'json') output.write('[');
-  const status = await run(options, (compiled, stem) => {
+  const worst = await run(options, (compiled, stem) => {
     for (const query of compiled.queries) {
       const key = `${query.to} ${query.fidelity}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -39,9 +39,10 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   });
   if (options.format === 'json') output.write('\n]\n');
   output.flush();
-  files?.write();
+  const fault = files?.write();
+  if (fault) process.stderr.write(`${show(fault, paint)}\n`);
   if (options.format === 'text') process.stderr.write(summary(rules, counts));
-  return status;
+  return fault ? status.unusable : worst;
 }
 
 /** The line that other programs read. */

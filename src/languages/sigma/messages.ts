@@ -142,6 +142,13 @@ export const badCidr = (text: string, at: Span) =>
 export const fieldWildcard = (at: Span) =>
   error('fieldref-wildcard', 'A field name holds no wildcards.', at);
 
+export const tooLarge = (modifier: string, at: Span) =>
+  error(
+    'number-too-large',
+    `"${modifier}" takes whole numbers up to ${Number.MAX_SAFE_INTEGER}.`,
+    at,
+  );
+
 export const outOfRange = (part: string, least: number, most: number, at: Span) =>
   error('out-of-range', `The ${part} of a date is a whole number from ${least} to ${most}.`, at);
 

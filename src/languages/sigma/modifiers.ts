@@ -67,9 +67,9 @@ const compare = (order: Order): Modifier =>
   modifier(['number', 'text', 'timePart'], 'a number', (value, at) => {
     if (value.kind === 'timePart') return { ...value, order };
     const number = value.kind === 'number' ? value.value : readNumber(value);
-    return number === null
-      ? messages.wrongType(order, 'a number', describe(value), at)
-      : { kind: 'compare', order, value: number };
+    if (number === null) return messages.wrongType(order, 'a number', describe(value), at);
+    const isExact = !Number.isInteger(number) || Number.isSafeInteger(number);
+    return isExact ? { kind: 'compare', order, value: number } : messages.tooLarge(order, at);
   });
 
 /** A number in a spelling that the reader of YAML left as text, such as `1e3` or `1.50`. */
@@ -77,9 +77,7 @@ function readNumber(value: ValueOf<'text'>): number | null {
   const plain = plainText(value);
   if (plain === null || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$|^0x[0-9a-f]+$/i.test(plain))
     return null;
-  const number = Number(plain);
-  const exact = !Number.isInteger(number) || Number.isSafeInteger(number);
-  return Number.isFinite(number) && exact ? number : null;
+  return Number(plain);
 }
 
 const datePart = (part: DatePart, least: number, most: number): Modifier =>
