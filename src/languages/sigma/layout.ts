@@ -32,6 +32,10 @@ type Range = readonly [start: number, end: number];
 export class Layout {
   private readonly text: string;
   private readonly documents: readonly Node[];
+  // a text may have a thousand mistakes in one value
+  private readonly ranges = new Map<Node, Range>();
+  private readonly spellings = new Map<Node, Spelling | null>();
+  private readonly entries = new Map<Node, ReadonlyMap<unknown, number>>();
 
   constructor(text: string, schema: jsYaml.Schema) {
     this.text = text;
@@ -45,7 +49,7 @@ export class Layout {
     let exact = true;
     path.forEach((step, depth) => {
       if (!exact || !node) return;
-      const [name, value] = childOf(node, step);
+      const [name, value] = this.childOf(node, step);
       const wanted = key && depth === path.length - 1 ? name : value;
       exact = wanted !== undefined;
       node = wanted;
@@ -53,8 +57,10 @@ export class Layout {
       if (known) range = this.rangeOf(known);
     });
     if (!part || !exact || !node) return range;
-    const [start, end] = range;
-    const [from, to] = partOf(this.text.slice(start, end), String(node.value), part);
+    const spelling = this.spellingOf(node);
+    if (!spelling) return range;
+    const [start] = range;
+    const [from, to] = partOf(spelling, part);
     return [start + from, start + to];
   }
 
@@ -77,6 +83,25 @@ export class Layout {
 
   /** What was written of a node, without the space, comments, tags and anchors before it. */
   private rangeOf(node: Node): Range {
+    return remembered(this.ranges, node, () => this.findRange(node));
+  }
+
+  private spellingOf(node: Node): Spelling | null {
+    return remembered(this.spellings, node, () =>
+      spell(this.text.slice(...this.rangeOf(node)), String(node.value)),
+    );
+  }
+
+  /** The key and the value of a map's entry; an item of a list has no key. */
+  private childOf(node: Node, step: string | number): [Node | undefined, Node | undefined] {
+    const { kind, children } = node;
+    if (kind === 'sequence') return [undefined, children[Number(step)]];
+    if (kind !== 'mapping') return [undefined, undefined];
+    const at = remembered(this.entries, node, () => firstEntries(node)).get(step);
+    return at === undefined ? [undefined, undefined] : [children[at], children[at + 1]];
+  }
+
+  private findRange(node: Node): Range {
     const lead = /(?:\s+|#.*|[&!]\S*(?=\s))*/y;
     lead.lastIndex = node.start;
     const start = node.start + lead.exec(this.text)![0].length;
@@ -110,25 +135,51 @@ function nodesOf(text: string, schema: jsYaml.Schema): Node[] {
   return documents;
 }
 
-/** The key and the value of a map's entry; an item of a list has no key. */
-function childOf(node: Node, step: string | number): [Node | undefined, Node | undefined] {
-  if (node.kind === 'sequence') return [undefined, node.children[Number(step)]];
-  if (node.kind !== 'mapping') return [undefined, undefined];
-  const at = node.children.findIndex(({ value }, i) => i % 2 === 0 && String(value) === step);
-  return at < 0 ? [undefined, undefined] : [node.children[at], node.children[at + 1]];
+function remembered<T>(memory: Map<Node, T>, node: Node, find: () => T): T {
+  let found = memory.get(node);
+  if (found === undefined) {
+    found = find();
+    memory.set(node, found);
+  }
+  return found;
 }
 
-/** Where a part of a scalar's value stands in what was written; the whole, where that can't be told. */
-function partOf(written: string, value: string, [from, to]: Part): Range {
+/** Where each key of a map stands first among its children. */
+function firstEntries({ children }: Node): ReadonlyMap<unknown, number> {
+  const entries = new Map<unknown, number>();
+  for (let i = 0; i < children.length; i += 2) {
+    const name = String(children[i]!.value);
+    if (!entries.has(name)) entries.set(name, i);
+  }
+  return entries;
+}
+
+/** Where each character of a scalar's value was written, and where the last one ends. */
+type Spelling = readonly number[];
+
+/** Null where the value can't be found in what was written, as behind escapes. */
+function spell(written: string, value: string): Spelling | null {
   const quote = /^['"]/.exec(written)?.[0];
   const places: number[] = [];
   let at = quote ? 1 : (/^[|>].*\s+/.exec(written)?.[0].length ?? 0);
+  const space = /\s+/y;
   for (let i = 0; i < value.length; i++) {
     const folds = /\s/.test(value[i]!) && /\s/.test(written[at] ?? '');
-    if (written[at] !== value[i] && !folds) return [0, written.length];
+    if (written[at] !== value[i] && !folds) return null;
     places.push(at);
-    if (folds && value[i + 1]?.trim()) at += /^\s+/.exec(written.slice(at))![0].length;
-    else at += quote === "'" && value[i] === "'" ? 2 : 1;
+    if (folds && value[i + 1]?.trim()) {
+      space.lastIndex = at;
+      space.exec(written);
+      at = space.lastIndex;
+    } else at += quote === "'" && value[i] === "'" ? 2 : 1;
   }
-  return [places[from] ?? 0, to > from ? (places[to - 1] ?? at - 1) + 1 : (places[from] ?? 0)];
+  places.push(at);
+  return places;
+}
+
+/** Where a part of a scalar's value stands in what was written. */
+function partOf(spelling: Spelling, [from, to]: Part): Range {
+  const last = spelling.length - 1;
+  if (from >= last) return [spelling[last]!, spelling[last]!];
+  return [spelling[from]!, to > from ? spelling[Math.min(to, last) - 1]! + 1 : spelling[from]!];
 }
