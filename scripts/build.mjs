@@ -26,7 +26,7 @@ const { metafile } = await build({
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
   },
   // it would make an Intl.Segmenter, 20 ms of every start, to lay out a help that is all ASCII
-  alias: { 'string-width': './scripts/ascii-width.mjs' },
+  alias: { 'string-width': './scripts/ascii-width.cjs' },
   logLevel: 'warning',
   metafile: true,
 });

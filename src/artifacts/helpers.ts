@@ -9,7 +9,7 @@ const json = (value: unknown): string => JSON.stringify(value, null, 2);
 /** Text inside a line of Markdown, with nothing in it that Markdown would read. */
 const md = (value: unknown): string =>
   String(value ?? '')
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .trim()
     .replace(/[\\`*[\]<>|~&]|(?<!\w)_|_(?!\w)|^[#+=-]|(?<=^\d+)[.)]/g, '\\$&');
 

@@ -132,6 +132,9 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       throw new Usage(noPaths ? 'Which files or folders?' : unmaskDash(message ?? error?.message));
     });
   try {
+    // yargs would take every value but true for false
+    if (args.some((arg) => /^--strict=(?!(?:true|false)$)/.test(arg)))
+      throw new Usage('--strict takes no value.');
     return (await chosenBy(() => parser.parseSync())?.()) ?? status.done;
   } catch (error) {
     if (!(error instanceof Usage)) throw error;

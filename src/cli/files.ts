@@ -5,6 +5,9 @@ import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as messages from './messages.ts';
 
+/** File systems take 255 bytes for a name, with its ending and a number. */
+const longest = 200;
+
 /**
  * Queries as files: `DIR/<backend>/<path of the rule>.<ending>`. A name is made of letters, digits,
  * dots, dashes and underscores only, and none leads out of the folder.
@@ -24,7 +27,13 @@ export class QueryFiles {
     if (query === null) return;
     const base = stem
       .split(/[\\/]/)
-      .map((part) => part.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_')
+      .map(
+        (part) =>
+          part
+            .replace(/[^\w.-]+/g, '_')
+            .replace(/^\.+/, '_')
+            .slice(0, longest) || '_',
+      )
       .join('/');
     let file = `${to}/${base}${this.endings.get(to)}`;
     // a file of several rules, or two names that came out alike

@@ -40,9 +40,12 @@ export function findInputs(
         return about.size > largest
           ? [{ fault: messages.tooLarge(path, largest), named: false, stem: name }]
           : [{ path, stem: name, named: true }];
-      const files = filesBelow(path, extensions);
-      if (files.length > 0)
-        return files.map((file) => ({ path: join(path, file), stem: stemOf(file), named: false }));
+      const { files, faults } = filesBelow(path, extensions);
+      if (files.length + faults.length > 0)
+        return [
+          ...faults.map((fault) => ({ fault, named: false, stem: name })),
+          ...files.map((file) => ({ path: join(path, file), stem: stemOf(file), named: false })),
+        ];
       return [{ fault: messages.noRules(path, extensions), named: true, stem: name }];
     } catch (error) {
       return [{ fault: messages.unreadable(path, error), named: true, stem: name }];
@@ -70,14 +73,35 @@ export function readInput(found: Found | Input): Input {
   }
 }
 
-/** Files with one of the endings, in the order of their names; links to folders are not followed. */
-function filesBelow(folder: string, extensions: readonly string[]): string[] {
-  const skipped = join(folder, '/').length;
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => extensions.includes(extname(entry.name)) && isFile(entry))
-    .map((entry) => join(entry.parentPath, entry.name).slice(skipped))
-    .filter((file) => !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(file))
-    .sort((a, b) => (a < b ? -1 : 1));
+/**
+ * Files with one of the endings, in the order of their names, and the faults of folders that can't be
+ * read; links to folders are not followed.
+ */
+function filesBelow(
+  folder: string,
+  extensions: readonly string[],
+): { files: string[]; faults: Diagnostic[] } {
+  const files: string[] = [];
+  const faults: Diagnostic[] = [];
+  const walk = (below: string) => {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(join(folder, below), { withFileTypes: true });
+    } catch (error) {
+      if (below === '') throw error;
+      faults.push(messages.unreadable(join(folder, below), error));
+      return;
+    }
+    for (const entry of entries) {
+      const path = join(below, entry.name);
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (entry.isDirectory()) walk(path);
+      else if (extensions.includes(extname(entry.name).toLowerCase()) && isFile(entry))
+        files.push(path);
+    }
+  };
+  walk('');
+  return { files: files.sort((a, b) => (a < b ? -1 : 1)), faults };
 }
 
 function isFile(entry: Dirent): boolean {

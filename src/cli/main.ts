@@ -5,10 +5,12 @@ import { status } from './status.ts';
 
 /* The program: argv in, an exit status out. */
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    // who reads what we find has gone; who reads our remarks may be
+    if (stream === process.stdout) process.exit(process.exitCode ?? 0);
+  });
 
 try {
   process.exitCode = await commandLine(process.argv.slice(2));

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as languages from '../languages/index.ts';
 import { findInputs, type Input, readInput } from './inputs.ts';
 import { graver, type Status, status } from './status.ts';
-import { progress } from './terminal.ts';
+import { none, progress } from './terminal.ts';
 
 /** What every command that reads rules is given. */
 export interface RunOptions {
@@ -23,13 +23,16 @@ const extensions = allLanguages.flatMap((language) => language.extensions);
 /**
  * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read
  * is handed on as a rule without a name, so that nothing is missing from what is made of it.
+ *
+ * @param isSilent nothing is written to a terminal on the way, so that a bar may be
  */
 export async function run(
   options: RunOptions,
   take: (compiled: Compiled, stem: string) => void,
+  isSilent = !process.stdout.isTTY,
 ): Promise<Status> {
   const inputs = findInputs(options.paths, extensions);
-  const bar = await progress(inputs.length, 'rules');
+  const bar = isSilent ? await progress(inputs.length, 'rules') : none;
   let worst: Status = status.done;
   for (const found of inputs) {
     const input = readInput(found);

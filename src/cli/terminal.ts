@@ -49,20 +49,31 @@ export interface Progress {
   end(): void;
 }
 
-const still: Progress = { step: () => {}, end: () => {} };
+export const none: Progress = { step: () => {}, end: () => {} };
 /** Fewer files are done before a bar could be read. */
 const worthABar = 200;
+let isBarDrawn = false;
 
+/** A bar on standard error, where that is a terminal. */
 export async function progress(total: number, what: string): Promise<Progress> {
-  if (!process.stderr.isTTY || total < worthABar) return still;
+  if (!process.stderr.isTTY || total < worthABar) return none;
   const { default: bars } = await import('cli-progress');
   const bar: SingleBar = new bars.SingleBar({
     format: `${what} {bar} {value}/{total}`,
     stream: process.stderr,
     clearOnComplete: true,
-    hideCursor: true,
     fps: 15,
   });
   bar.start(total, 0);
-  return { step: () => bar.increment(), end: () => bar.stop() };
+  isBarDrawn = true;
+  const end = () => {
+    bar.stop();
+    isBarDrawn = false;
+  };
+  return { step: () => bar.increment(), end };
+}
+
+/** Writes to standard error, over the bar if there is one: it is drawn again below. */
+export function tell(text: string): void {
+  process.stderr.write(isBarDrawn ? `\r\x1b[K${text}` : text);
 }

@@ -78,5 +78,5 @@ export function show(diagnostic: Diagnostic, paint: Paint = plain): string {
 }
 
 /** A user's text may hold what moves a terminal's cursor; each such sign is shown as one sign. */
-const visible = (text: string): string =>
-  text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+export const visible = (text: string): string =>
+  text.replace(/[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');

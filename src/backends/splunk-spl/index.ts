@@ -4,6 +4,7 @@ import { not, or } from '../../ir/build.ts';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { eachAtom } from '../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../backend.ts';
+import { hasOpenLookBehind } from './look-behind.ts';
 import * as messages from './messages.ts';
 import { isDefault, isSpeakable } from './quote.ts';
 import { ask, joinAnd } from './search.ts';
@@ -70,6 +71,8 @@ function remarks(when: Expr): Diagnostic[] {
       raw = true;
       return;
     }
+    if (atom.kind === 'regex' && hasOpenLookBehind(atom.regex.tree))
+      said.push(messages.openLookBehind(atom.at));
     check(atom.field, atom);
     if (atom.kind === 'sameAs') check(atom.other, atom);
   });

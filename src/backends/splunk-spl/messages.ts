@@ -32,6 +32,9 @@ export const raw = (at: Span) =>
     at,
   );
 
+export const openLookBehind = (at: Span) =>
+  error('regex', 'PCRE takes no look-behind whose length is open.', at);
+
 export const noWeek = (at: Span) =>
   warning(
     'week',

@@ -15,14 +15,18 @@ export async function check(options: CheckOptions): Promise<Status> {
   const paint = paintFor(process.stdout);
   const all: Diagnostic[] = [];
   let rules = 0;
-  const found = await run(options, (compiled) => {
-    rules++;
-    for (const diagnostic of allDiagnostics(compiled)) {
-      all.push(diagnostic);
-      if (options.format === 'text') output.write(`${show(diagnostic, paint)}\n`);
-      if (options.format === 'github') output.write(`${github(diagnostic)}\n`);
-    }
-  });
+  const found = await run(
+    options,
+    (compiled) => {
+      rules++;
+      for (const diagnostic of allDiagnostics(compiled)) {
+        all.push(diagnostic);
+        if (options.format === 'text') output.write(`${show(diagnostic, paint)}\n`);
+        if (options.format === 'github') output.write(`${github(diagnostic)}\n`);
+      }
+    },
+    true,
+  );
   if (options.format === 'json') output.write(`${JSON.stringify(all.map(toJson), null, 2)}\n`);
   if (options.format === 'sarif') {
     const { sarif } = await import('../formats/sarif.ts');

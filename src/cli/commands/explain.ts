@@ -4,7 +4,7 @@ import { type Diagnostic, show, toJson } from '../../diagnostic/diagnostic.ts';
 import { print } from '../../ir/print.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import type { Status } from '../status.ts';
-import { Output, paintFor } from '../terminal.ts';
+import { Output, paintFor, tell } from '../terminal.ts';
 
 export interface ExplainOptions extends RunOptions {
   readonly format: 'markdown' | 'json';
@@ -19,9 +19,7 @@ export async function explain(options: ExplainOptions): Promise<Status> {
     const page = pageOf(compiled);
     if (options.format === 'json') pages.push(page);
     else if (compiled.rule) output.write(explanation(page));
-    else
-      for (const diagnostic of allDiagnostics(compiled))
-        process.stderr.write(`${show(diagnostic, paint)}\n`);
+    else for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
   });
   if (options.format === 'json') output.write(`${JSON.stringify(pages, null, 2)}\n`);
   output.flush();

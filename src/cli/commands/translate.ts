@@ -1,9 +1,9 @@
 import type { Compiled, CompiledQuery } from '../../compile.ts';
-import { show, toJson } from '../../diagnostic/diagnostic.ts';
+import { show, toJson, visible } from '../../diagnostic/diagnostic.ts';
 import { QueryFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { type Status, status } from '../status.ts';
-import { Output, paintFor } from '../terminal.ts';
+import { Output, paintFor, tell } from '../terminal.ts';
 
 export interface TranslateOptions extends RunOptions {
   readonly format: 'text' | 'json' | 'jsonl';
@@ -32,8 +32,7 @@ export async function translate(options: TranslateOptions): Promise<Status> {
     if (options.format === 'text') {
       if (!files) output.write(text(compiled));
       output.flush();
-      for (const diagnostic of allDiagnostics(compiled))
-        process.stderr.write(`${show(diagnostic, paint)}\n`);
+      for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
     }
     rules++;
   });
@@ -56,7 +55,7 @@ const line = ({ name: { id, title, path } }: Compiled, query: CompiledQuery): st
   });
 
 function text({ name, queries }: Compiled): string {
-  const head = `# ${name.title ?? 'Without a title'} (${name.path})\n`;
+  const head = `# ${visible(name.title ?? 'Without a title')} (${visible(name.path)})\n`;
   const bodies = queries
     .filter(({ query }) => query !== null)
     .map(({ to, fidelity, query }) => {

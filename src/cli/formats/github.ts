@@ -25,6 +25,11 @@ export function github(diagnostic: Diagnostic): string {
 }
 
 const data = (text: string): string =>
-  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  text
+    .replace(/%/g, '%25')
+    .replace(
+      /[\x00-\x1f\x7f]/g,
+      (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+    );
 
 const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

@@ -63,6 +63,7 @@ class Translator {
   private at = 0;
   private out = '';
   private readonly from: number[] = [];
+  private readonly names = new Set<string>();
   private captures = 0;
   private atomics = 0;
   /** Where the last thing that a quantifier could follow began in `out`, or -1. */
@@ -240,7 +241,12 @@ class Translator {
       this.open(`(?<${ATOMIC}${this.atomics++}>`, start, depth, before);
       return;
     }
-    if (this.take(/\((?:\?P?<[A-Za-z_]\w*>|\?'[A-Za-z_]\w*'|(?!\?))/y)) {
+    const group = this.take(/\((?:\?P?<([A-Za-z_]\w*)>|\?'([A-Za-z_]\w*)'|(?!\?))/y);
+    if (group) {
+      const name = group[1] ?? group[2];
+      if (name !== undefined && this.names.has(name))
+        this.fail(`Two groups are called "${name}".`, start, this.at);
+      if (name !== undefined) this.names.add(name);
       this.open(`(?<${CAPTURE}${++this.captures}>`, start, depth, before);
       return;
     }

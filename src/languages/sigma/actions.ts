@@ -1,7 +1,15 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from './document.ts';
+import {
+  type Document,
+  isYamlMap,
+  Place,
+  type Unread,
+  type Yaml,
+  type YamlMap,
+} from './document.ts';
 import type { Path } from './layout.ts';
 import * as messages from './messages.ts';
+import { mostValues, sizeOf } from './size.ts';
 
 /** A rule that a file makes, or what keeps it from being one. */
 export type Made =
@@ -12,11 +20,15 @@ export type Made =
  * The rules of a file of several documents. `action: global` is laid under every rule that follows,
  * `action: reset` takes it away, `action: repeat` lays its document over the rule before it.
  */
-export function ruleMaps(documents: readonly Document[]): Made[] {
+export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
   let global: Layers | null = null;
   let previous: Layers | null = null;
   const made: Made[] = [];
   for (const document of documents) {
+    if ('fault' in document) {
+      made.push({ fault: document.fault, map: null });
+      continue;
+    }
     const { value } = document;
     if (value === null || value === undefined) continue;
     if (!isYamlMap(value)) {
@@ -24,6 +36,11 @@ export function ruleMaps(documents: readonly Document[]): Made[] {
       continue;
     }
     const root = new Place(document);
+    const unsound = unsoundKey(value, document);
+    if (unsound) {
+      made.push({ fault: unsound, map: value });
+      continue;
+    }
     const { action, ...map } = value;
     const fault = (diagnostic: Diagnostic) => made.push({ fault: diagnostic, map });
     if ('correlation' in map) fault(messages.notYet('correlation', root.at('correlation').key()));
@@ -38,9 +55,21 @@ export function ruleMaps(documents: readonly Document[]): Made[] {
         previous = lay(previous, map, document);
         made.push(previous);
       } else fault(messages.nothingToRepeat(root.at('action')));
-    } else fault(messages.unknownAction(String(action), root.at('action')));
+    } else fault(messages.unknownAction(action, root.at('action')));
   }
   return made;
+}
+
+/** What aliases make of a document that is too much to walk through. Without an anchor there are none. */
+function unsoundKey(map: YamlMap, document: Document): Diagnostic | null {
+  if (!document.source.text.includes('&')) return null;
+  for (const key of Object.keys(map)) {
+    const found = sizeOf(map[key]!);
+    const at = new Place(document).at(key).key();
+    if (found === 'cyclic') return messages.cyclic(at);
+    if (found === 'large') return messages.tooManyValues(mostValues, at);
+  }
+  return null;
 }
 
 /** A map made of several documents, and a document that knows in which of them each part stands. */
@@ -57,6 +86,7 @@ function lay(under: Layers | null, map: YamlMap, top: Document): Layers {
     document: {
       source: top.source,
       value: merged,
+      faults: [...under.document.faults, ...top.faults],
       find: (path, key, part) => (holds(map, path) ? top : under.document).find(path, key, part),
     },
   };

@@ -9,8 +9,8 @@ import * as messages from './messages.ts';
 /** What a condition is about: the searches of its detection. */
 export interface Searches {
   readonly names: readonly string[];
-  /** The meaning of a search; called for each use. */
-  use(name: string): Expr;
+  /** The meaning of a search; called for each use. Null where there have been too many. */
+  use(name: string): Expr | null;
 }
 
 interface Token {
@@ -55,7 +55,7 @@ function tokensOf(condition: string): readonly Token[] {
 /** Parentheses and bars stand alone; all else is separated by space. */
 function tokenize(condition: string): Token[] {
   const tokens: Token[] = [];
-  const token = /[()|]|[^\s()|]+/g;
+  const token = /[()]|\|\|?|&&|!|[^\s()|]+/g;
   for (let found = token.exec(condition); found; found = token.exec(condition)) {
     const [text] = found;
     tokens.push({
@@ -73,6 +73,7 @@ const stop = Symbol('stop');
 
 class Parser {
   private readonly tokens: readonly Token[];
+  private readonly names: ReadonlySet<string>;
   private next = 0;
   private depth = 0;
   private readonly searches: Searches;
@@ -89,10 +90,13 @@ class Parser {
     this.place = place;
     this.report = report;
     this.tokens = tokensOf(text);
+    this.names = new Set(searches.names);
   }
 
   run(): Expr {
     try {
+      const foreign = this.tokens.find(({ text }) => /^(?:\|\||&&|!)$/.test(text));
+      if (foreign) this.fail(messages.foreignWord(foreign.text, this.at(foreign)));
       const expr = this.expression();
       const rest = this.tokens[this.next];
       if (rest?.text === '|') this.fail(messages.aggregation(this.at(rest)));
@@ -206,7 +210,13 @@ class Parser {
       this.report(messages.emptySelector(pattern.text, this.at(pattern)));
       return never;
     }
-    return (how === 'all' ? and : or)(names.map((name) => this.searches.use(name)));
+    return (how === 'all' ? and : or)(names.map((name) => this.use(name)));
+  }
+
+  private use(name: string): Expr {
+    const search = this.searches.use(name);
+    if (!search) throw stop; // its owner has said why
+    return search;
   }
 
   /** Names with a leading underscore are left out, unless the pattern begins with one. */
@@ -218,7 +228,7 @@ class Parser {
   }
 
   private search(token: Token): Expr {
-    if (this.searches.names.includes(token.text)) return this.searches.use(token.text);
+    if (this.names.has(token.text)) return this.use(token.text);
     if (/^(?:1|any|all)$/i.test(token.text))
       this.fail(
         messages.conditionSyntax(

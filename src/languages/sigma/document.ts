@@ -14,6 +14,8 @@ export interface YamlMap {
 export interface Document {
   readonly source: Source;
   readonly value: Yaml;
+  /** What is wrong with its syntax, though it could be read. */
+  readonly faults: readonly Diagnostic[];
   /** Offsets of what stands at the path, or of the key that the path ends with; the nearest, where there is none. */
   find(path: Path, key: boolean, part?: Part): readonly [number, number];
 }
@@ -95,34 +97,67 @@ const schema = FAILSAFE_SCHEMA.extend({
   implicit: [types.null, types.bool, number, types.merge],
 });
 
-/** The documents of a file, and what is wrong with its syntax. */
-export function readDocuments(source: Source): { documents: Document[]; faults: Diagnostic[] } {
+/** What keeps a document, or all of them, from being read. */
+export interface Unread {
+  readonly fault: Diagnostic;
+}
+
+/** More documents than this are not tried one by one when one of them is broken. */
+const mostTried = 100;
+
+/** The documents of a file, in their order. One whose syntax is broken doesn't hide the others. */
+export function readDocuments(source: Source): readonly (Document | Unread)[] {
+  const whole = readText(source, source.text);
+  // what is laid under other rules can't be missing
+  if (!whole.some((one) => 'fault' in one) || /^action:/m.test(source.text)) return whole;
+  const starts = [...source.text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
+  if (starts.length === 0 || starts.length > mostTried) return whole;
+  const edges = [0, ...starts, source.text.length];
+  return edges.slice(1).flatMap((end, i) => {
+    const before = source.text.slice(0, edges[i]).replace(/[^\n]/g, ' ');
+    return readText(source, before + source.text.slice(edges[i], end));
+  });
+}
+
+/** The documents of a text that is the source's, or has blanks where it isn't. */
+function readText(source: Source, text: string): readonly (Document | Unread)[] {
   let layout: Layout | null = null;
   const laidOut = () => {
-    layout ??= new Layout(source.text, schema);
+    layout ??= new Layout(text, schema);
     return layout;
   };
   const read = (json: boolean) =>
-    (loadAll(source.text, null, { schema, json }) as Yaml[]).map(
+    (loadAll(text, null, { schema, json }) as Yaml[]).map(
       (value, index): Document => ({
         source,
         value,
+        faults: json ? twinsOf(laidOut(), index, source) : [],
         find: (path, key, part) => laidOut().find(index, path, key, part),
       }),
     );
   try {
-    return { documents: read(false), faults: [] };
+    return read(false);
   } catch (error) {
-    if (error instanceof RangeError)
-      return { documents: [], faults: [messages.tooDeep(span(source, 0, 1))] };
-    if (!(error instanceof YAMLException)) throw error;
-    const twins = error.reason === 'duplicated mapping key' ? twinsOf(laidOut(), source) : [];
     // a key that stands twice hides nothing else: go on, and say all that is wrong
-    if (twins.length > 0) return { documents: read(true), faults: twins };
-    const at = Math.min(error.mark?.position ?? 0, Math.max(0, source.text.length - 1));
-    return { documents: [], faults: [messages.badYaml(error.reason, span(source, at, at + 1))] };
+    if (error instanceof YAMLException && error.reason === 'duplicated mapping key')
+      try {
+        return read(true);
+      } catch (other) {
+        return [{ fault: faultOf(other, source) }];
+      }
+    return [{ fault: faultOf(error, source) }];
   }
 }
 
-const twinsOf = (layout: Layout, source: Source): Diagnostic[] =>
-  layout.twins().map(([start, end]) => messages.twinKey(span(source, start, end)));
+function faultOf(error: unknown, source: Source): Diagnostic {
+  if (error instanceof RangeError) return messages.tooDeep(span(source, 0, 1));
+  if (!(error instanceof YAMLException)) throw error;
+  const at = Math.min(error.mark?.position ?? 0, Math.max(0, source.text.length - 1));
+  const place = span(source, at, at + 1);
+  return error.reason.startsWith('nesting exceeded')
+    ? messages.tooDeep(place)
+    : messages.badYaml(error.reason, place);
+}
+
+const twinsOf = (layout: Layout, index: number, source: Source): Diagnostic[] =>
+  layout.twins(index).map(([start, end]) => messages.twinKey(span(source, start, end)));

@@ -2,7 +2,7 @@ import type { Source } from '../../diagnostic/source.ts';
 import { startOf } from '../../diagnostic/source.ts';
 import type { Language, Reading } from '../language.ts';
 import { ruleMaps } from './actions.ts';
-import { readDocuments } from './document.ts';
+import { type Document, readDocuments, type YamlMap } from './document.ts';
 import * as messages from './messages.ts';
 import { nameOf, readRule } from './rule.ts';
 
@@ -16,32 +16,20 @@ export const sigma: Language = {
 
 function read(source: Source): readonly Reading[] {
   const nameless = { id: null, title: null, path: source.path };
-  const { documents, faults } = readDocuments(source);
-  const readings: Reading[] = ruleMaps(documents).map((made): Reading => {
-    if ('fault' in made)
-      return {
-        name: made.map ? nameOf(made.map, source.path) : nameless,
-        rule: null,
-        diagnostics: [made.fault],
-      };
-    return readRule(made.map, made.document);
+  const readings = ruleMaps(readDocuments(source)).map((made): Reading => {
+    if (!('fault' in made)) return readSound(made);
+    const name = made.map ? nameOf(made.map, source.path) : nameless;
+    return { name, rule: null, diagnostics: [made.fault] };
   });
-  if (readings.length === 0)
-    return [
-      {
-        name: nameless,
-        rule: null,
-        diagnostics: faults.length > 0 ? faults : [messages.empty(startOf(source))],
-      },
-    ];
-  if (faults.length === 0) return readings;
-  // the file is not sound, so none of its rules is
-  return readings.map((reading, index) => ({
-    ...reading,
-    rule: null,
-    diagnostics:
-      index === 0
-        ? [...faults, ...reading.diagnostics]
-        : [...faults.slice(0, 1), ...reading.diagnostics],
-  }));
+  return readings.length > 0
+    ? readings
+    : [{ name: nameless, rule: null, diagnostics: [messages.empty(startOf(source))] }];
+}
+
+/** The rule of a document; none where its syntax has a fault that could be passed over. */
+function readSound({ map, document }: { map: YamlMap; document: Document }): Reading {
+  const reading = readRule(map, document);
+  const { faults } = document;
+  if (faults.length === 0) return reading;
+  return { ...reading, rule: null, diagnostics: [...faults, ...reading.diagnostics] };
 }

@@ -13,10 +13,12 @@ import * as messages from './messages.ts';
 import {
   asWritten,
   describe,
+  encoders,
   knownModifiers,
   listModifiers,
   type Modifier,
   modifiers,
+  placing,
 } from './modifiers.ts';
 import { type Bytes, readValue, type Value, type ValueOf } from './value.ts';
 
@@ -95,7 +97,8 @@ function readChain(
     const at = () => placeOf(from, from + name.length);
     const modifier = modifiers.get(name);
     const before = steps.at(-1)?.name;
-    if (modifier && asWritten.has(name) && before !== undefined) {
+    const isLate = asWritten.has(name) || (encoders.has(name) && placing.has(before ?? ''));
+    if (modifier && isLate && before !== undefined) {
       report(messages.cannotFollow(name, before, at(), `Write "${name}" first.`));
       sound = false;
     } else if (modifier) steps.push({ name, modifier });

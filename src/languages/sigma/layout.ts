@@ -65,19 +65,20 @@ export class Layout {
   }
 
   /** The keys that their map has had before. */
-  twins(): Range[] {
+  twins(index: number): Range[] {
     const found: Range[] = [];
     const walk = ({ kind, children }: Node) => {
       const seen = new Set<string>();
       children.forEach((child, i) => {
         if (kind === 'mapping' && i % 2 === 0) {
-          const name = String(child.value);
+          const name = keyText(child);
           if (seen.has(name)) found.push(this.rangeOf(child));
           seen.add(name);
         } else walk(child);
       });
     };
-    this.documents.forEach(walk);
+    const document = this.documents[index];
+    if (document) walk(document);
     return found;
   }
 
@@ -97,7 +98,7 @@ export class Layout {
     const { kind, children } = node;
     if (kind === 'sequence') return [undefined, children[Number(step)]];
     if (kind !== 'mapping') return [undefined, undefined];
-    const at = remembered(this.entries, node, () => firstEntries(node)).get(step);
+    const at = remembered(this.entries, node, () => lastEntries(node)).get(step);
     return at === undefined ? [undefined, undefined] : [children[at], children[at + 1]];
   }
 
@@ -135,6 +136,10 @@ function nodesOf(text: string, schema: jsYaml.Schema): Node[] {
   return documents;
 }
 
+/** A key as the parser makes a text of it; a map that is one has no text. */
+const keyText = ({ kind, value }: Node): string =>
+  kind === 'mapping' ? '[object Object]' : String(value);
+
 function remembered<T>(memory: Map<Node, T>, node: Node, find: () => T): T {
   let found = memory.get(node);
   if (found === undefined) {
@@ -144,12 +149,11 @@ function remembered<T>(memory: Map<Node, T>, node: Node, find: () => T): T {
   return found;
 }
 
-/** Where each key of a map stands first among its children. */
-function firstEntries({ children }: Node): ReadonlyMap<unknown, number> {
+/** Where each key of a map stands last among its children: its value is the one that counts. */
+function lastEntries({ children }: Node): ReadonlyMap<unknown, number> {
   const entries = new Map<unknown, number>();
   for (let i = 0; i < children.length; i += 2) {
-    const name = String(children[i]!.value);
-    if (!entries.has(name)) entries.set(name, i);
+    entries.set(keyText(children[i]!), i);
   }
   return entries;
 }

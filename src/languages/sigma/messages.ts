@@ -38,13 +38,12 @@ export const notAMap = (at: Span) =>
 
 /* Actions */
 
-export const unknownAction = (name: string, at: Span) =>
-  error(
-    'unknown-action',
-    `"${name}" is not an action.`,
-    at,
-    didYouMean(name, ['global', 'reset', 'repeat']) ?? 'There are global, reset and repeat.',
-  );
+export const unknownAction = (name: unknown, at: Span) => {
+  const known = 'There are global, reset and repeat.';
+  if (typeof name !== 'string') return error('unknown-action', 'An action is a text.', at, known);
+  const near = didYouMean(name, ['global', 'reset', 'repeat']);
+  return error('unknown-action', `"${name}" is not an action.`, at, near ?? known);
+};
 
 export const nothingToRepeat = (at: Span) =>
   error('nothing-to-repeat', 'No rule stands before this one that it could repeat.', at);
@@ -85,6 +84,9 @@ export const emptySearch = (name: string, at: Span) =>
 export const noValues = (at: Span) =>
   error('no-values', 'This field has an empty list of values.', at);
 
+export const keyType = (at: Span) =>
+  error('key-type', 'The name of a field is a text.', at, 'Put quotes around it.');
+
 export const nestedValue = (at: Span) =>
   error('nested-value', 'A field is compared with texts, numbers, booleans or null.', at);
 
@@ -103,7 +105,9 @@ export const timeframe = (at: Span) =>
 /* Modifiers and values */
 
 export const unknownModifier = (name: string, known: Iterable<string>, at: Span) =>
-  error('unknown-modifier', `"${name}" is not a Sigma modifier.`, at, didYouMean(name, known));
+  name === ''
+    ? error('unknown-modifier', 'A modifier is missing after "|".', at)
+    : error('unknown-modifier', `"${name}" is not a Sigma modifier.`, at, didYouMean(name, known));
 
 export const wrongType = (modifier: string, takes: string, got: string, at: Span) =>
   error('wrong-type', `"${modifier}" takes ${takes}; this is ${got}.`, at);
@@ -174,11 +178,25 @@ export const conditionType = (at: Span) =>
 export const conditionSyntax = (what: string, at: Span, hint?: string) =>
   error('condition', what, at, hint);
 
-export const unknownSearch = (name: string, known: Iterable<string>, at: Span) =>
-  error('unknown-search', `The detection has no "${name}".`, at, didYouMean(name, known));
+/** Among more names than this nobody looks for the nearest one. */
+const mostNames = 200;
+
+export const unknownSearch = (name: string, known: readonly string[], at: Span) =>
+  error(
+    'unknown-search',
+    `The detection has no "${name}".`,
+    at,
+    known.length > mostNames ? undefined : didYouMean(name, known),
+  );
 
 export const emptySelector = (pattern: string, at: Span) =>
   error('unknown-search', `No search of the detection is called "${pattern}".`, at);
+
+/** What other languages write for the words of a condition. */
+const words: Readonly<Record<string, string>> = { '||': 'or', '&&': 'and', '!': 'not' };
+
+export const foreignWord = (text: string, at: Span) =>
+  error('condition', `"${text}" is not part of a condition.`, at, `Write "${words[text]}".`);
 
 export const aggregation = (at: Span) =>
   error(

@@ -244,3 +244,14 @@ export function describe(value: Value): string {
       return 'a part of a date';
   }
 }
+
+/** They take text, and where it stands is said of what they make of it. */
+export const encoders: ReadonlySet<string> = new Set([
+  'base64',
+  'base64offset',
+  'utf16',
+  'utf16be',
+  'utf16le',
+  'wide',
+]);
+export const placing: ReadonlySet<string> = new Set(['contains', 'startswith', 'endswith']);

@@ -7,7 +7,13 @@ import { escapeWildcard, folds } from './literals.ts';
 
 /** Whether engines take a pattern under their default limits, as a wildcard or a regular expression. */
 export const isTaken = (of: Pattern, cased: boolean): boolean =>
-  isCheap(of) || isAffordable(languageOf(of, cased));
+  isCheap(of) || (lengthOf(of) <= longest && isAffordable(languageOf(of, cased)));
+
+/** No engine takes a longer one, and a trial would take long to say so. */
+const longest = 10_000;
+
+const lengthOf = (of: Pattern): number =>
+  of.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 1), 0);
 
 /** Patterns that are known to cost little without a trial: one text, not too long, between runs. */
 const isCheap = (of: Pattern): boolean =>

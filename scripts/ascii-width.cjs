@@ -1,3 +1,2 @@
 /** How wide a text is in a terminal, for text without escape codes or signs of other widths. */
-const asciiWidth = (text) => text.length;
-export default asciiWidth;
+module.exports = (text) => text.length;
