@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Source } from '../diagnostic/source.ts';
 import * as messages from './messages.ts';
@@ -41,10 +41,11 @@ export function findInputs(
           ? [{ fault: messages.tooLarge(path, largest), named: false, stem: name }]
           : [{ path, stem: name, named: true }];
       const { files, faults } = filesBelow(path, extensions);
+      const start = join(path, sep) === `.${sep}` ? '' : join(path, sep);
       if (files.length + faults.length > 0)
         return [
           ...faults.map((fault) => ({ fault, named: false, stem: name })),
-          ...files.map((file) => ({ path: join(path, file), stem: stemOf(file), named: false })),
+          ...files.map((file) => ({ path: start + file, stem: stemOf(file), named: false })),
         ];
       return [{ fault: messages.noRules(path, extensions), named: true, stem: name }];
     } catch (error) {
@@ -93,7 +94,7 @@ function filesBelow(
       return;
     }
     for (const entry of entries) {
-      const path = join(below, entry.name);
+      const path = below === '' ? entry.name : `${below}${sep}${entry.name}`;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) walk(path);
       else if (extensions.includes(extname(entry.name).toLowerCase()) && isFile(entry))

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
@@ -19,6 +20,13 @@ export const allBackends: readonly Backend[] = Object.values(backends);
 export const allLanguages = Object.values(languages);
 
 const extensions = allLanguages.flatMap((language) => language.extensions);
+
+/*
+ * Thousands of rules are compiled in the second that V8 takes to find out which of our functions are
+ * worth its best code. To put them into one another costs it more, on the cores that we run on, than
+ * we ever gain by it. (docs/performance.md has what was measured.)
+ */
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=60');
 
 /**
  * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read

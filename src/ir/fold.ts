@@ -58,7 +58,9 @@ export function rewrite(expr: Expr, changes: Changes): Expr {
 function rewriteAll(items: readonly Expr[], changes: Changes): readonly Expr[] {
   let changed: Expr[] | null = null;
   for (let i = 0; i < items.length; i++) {
-    const item = rewrite(items[i]!, changes);
+    const { kind } = items[i]!;
+    const isAtom = kind !== 'and' && kind !== 'or' && kind !== 'not';
+    const item = isAtom && !changes.atom ? items[i]! : rewrite(items[i]!, changes);
     if (changed) changed.push(item);
     else if (item !== items[i]) changed = [...items.slice(0, i), item];
   }
@@ -67,8 +69,9 @@ function rewriteAll(items: readonly Expr[], changes: Changes): readonly Expr[] {
 
 /** Hands each atom on, in the order of the text. */
 export function eachAtom(expr: Expr, take: (atom: Atom) => void): void {
-  if (expr.kind === 'and' || expr.kind === 'or')
-    for (const item of expr.items) eachAtom(item, take);
-  else if (expr.kind === 'not') eachAtom(expr.item, take);
+  if (expr.kind === 'and' || expr.kind === 'or') {
+    const { items } = expr;
+    for (let i = 0; i < items.length; i++) eachAtom(items[i]!, take);
+  } else if (expr.kind === 'not') eachAtom(expr.item, take);
   else take(expr);
 }

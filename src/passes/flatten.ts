@@ -25,9 +25,10 @@ function joined(node: And | Or, decides: Expr): Expr {
   const { kind, items } = node;
   if (items.length === 1) return items[0]!;
   let nested = false;
-  for (const item of items) {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
     if (item.kind === kind) nested = true;
-    else if (isEmpty(item, kind === 'and' ? 'or' : 'and')) return decides;
+    else if ((item.kind === 'and' || item.kind === 'or') && item.items.length === 0) return decides;
   }
   if (!nested) return node;
   const flat = items.flatMap((item) => (item.kind === kind ? item.items : [item]));

@@ -7,7 +7,8 @@ export function unfilled(when: Expr): Diagnostic[] {
   const found: Diagnostic[] = [];
   eachAtom(when, (atom) => {
     if (atom.kind !== 'match' && atom.kind !== 'keyword') return;
-    for (const piece of atom.pattern)
+    for (let i = 0; i < atom.pattern.length; i++) {
+      const piece = atom.pattern[i]!;
       if (piece.kind === 'placeholder')
         found.push({
           code: 'placeholder',
@@ -16,6 +17,7 @@ export function unfilled(when: Expr): Diagnostic[] {
           hint: 'Write the values into the rule.',
           at: atom.at,
         });
+    }
   });
   return found;
 }

@@ -7,7 +7,7 @@ import { type Backend, type Query, refused } from '../backend.ts';
 import { hasOpenLookBehind } from './look-behind.ts';
 import * as messages from './messages.ts';
 import { isDefault, isSpeakable } from './quote.ts';
-import { ask, joinAnd } from './search.ts';
+import { type Asked, ask, joinAnd } from './search.ts';
 import { Where } from './where.ts';
 
 /**
@@ -24,10 +24,9 @@ export const splunkSpl: Backend = {
 function write(when: Expr, _at: Span): Query {
   const said = remarks(when);
   if (said.some(isError)) return refused(said);
-  const items = conjuncts(when);
-  const asked = items.map(ask);
-  const base = joinAnd(asked).text ?? '*';
-  const rest = items.filter((_, i) => !asked[i]!.exact);
+  const parts = conjuncts(when);
+  const base = joinAnd(parts.map(({ asked }) => asked)).text ?? '*';
+  const rest = parts.filter(({ asked }) => !asked.exact).map(({ item }) => item);
   if (rest.length === 0) return { query: base, fidelity: 'exact', diagnostics: said };
   const where = new Where();
   const filter = where.write(rest.length === 1 ? rest[0]! : { kind: 'and', items: rest });
@@ -42,14 +41,21 @@ function write(when: Expr, _at: Span): Query {
  * The parts that must all be true. What is not `a or b` is neither: where only one of the two can be
  * asked in the base search, the other alone is left for `where`.
  */
-function conjuncts(when: Expr): readonly Expr[] {
+function conjuncts(when: Expr): readonly Part[] {
   const items = when.kind === 'and' ? when.items : [when];
-  return items.flatMap((item) => {
-    if (item.kind !== 'not' || item.item.kind !== 'or') return [item];
+  return items.flatMap((item): Part | Part[] => {
+    const asked = ask(item);
+    if (asked.exact || item.kind !== 'not' || item.item.kind !== 'or') return { item, asked };
     const sure = new Set(item.item.items.filter((part) => ask(part).exact));
     const rest = item.item.items.filter((part) => !sure.has(part));
-    return sure.size === 0 || rest.length === 0 ? [item] : [neither([...sure]), neither(rest)];
+    if (sure.size === 0) return { item, asked };
+    return [neither([...sure]), neither(rest)].map((part) => ({ item: part, asked: ask(part) }));
   });
+}
+
+interface Part {
+  readonly item: Expr;
+  readonly asked: Asked;
 }
 
 const neither = (items: readonly Expr[]): Expr => not(or(items));
@@ -58,9 +64,11 @@ const neither = (items: readonly Expr[]): Expr => not(or(items));
 function remarks(when: Expr): Diagnostic[] {
   const said: Diagnostic[] = [];
   const seen = new Set<string>();
+  let last = ''; // the values of a list follow each other
   const check = (field: string, { at }: Atom) => {
-    if (seen.has(field)) return;
+    if (field === last || seen.has(field)) return;
     seen.add(field);
+    last = field;
     if (!isSpeakable(field)) said.push(messages.fieldName(field, at));
     if (isDefault(field)) said.push(messages.defaultField(field, at));
   };

@@ -18,9 +18,11 @@ const reserved = new Set(['and', 'or', 'not', 'xor', 'in', 'like', 'true', 'fals
 export const whereField = (field: string): string =>
   /^[A-Za-z_]\w*$/.test(field) && !reserved.has(field.toLowerCase()) ? field : `'${field}'`;
 
-/** A text in double quotes; backslashes and quotes are escaped. */
-export const quote = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+/**
+ * A text in double quotes; backslashes and quotes are escaped, as in JSON, whose other escapes are of
+ * what no text has that comes here: control characters and halves of surrogate pairs.
+ */
+export const quote = (text: string): string => JSON.stringify(text);
 
 /**
  * Words that `search` takes for something else than a field: they set the time range, or name

@@ -66,7 +66,7 @@ function askOr(items: readonly Expr[]): Asked {
   let values: Values | undefined;
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!;
-    if (!isTest(item) || isModifier(item.field)) {
+    if (!isTest(item) || (item.field !== values?.field && isModifier(item.field))) {
       parts.push(ask(item));
       continue;
     }

@@ -41,7 +41,8 @@ export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
       made.push({ fault: unsound, map: value });
       continue;
     }
-    const { action, ...map } = value;
+    const { action } = value;
+    const map = action === undefined ? value : without(value, 'action');
     const fault = (diagnostic: Diagnostic) => made.push({ fault: diagnostic, map });
     if ('correlation' in map) fault(messages.notYet('correlation', root.at('correlation').key()));
     else if ('filter' in map) fault(messages.notYet('filter', root.at('filter').key()));
@@ -59,6 +60,9 @@ export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
   }
   return made;
 }
+
+const without = (map: YamlMap, name: string): YamlMap =>
+  Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
 
 /** What aliases make of a document that is too much to walk through. Without an anchor there are none. */
 function unsoundKey(map: YamlMap, document: Document): Diagnostic | null {
