@@ -42,6 +42,7 @@ function partOf(date: Date, part: DatePart): number {
 function isoWeek(date: Date): number {
   const thursday = new Date(date);
   thursday.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  return 1 + Math.floor((thursday.getTime() - first) / (7 * 24 * 3_600_000));
+  const first = new Date(thursday);
+  first.setUTCMonth(0, 1); // Date.UTC would take the year 99 for 1999
+  return 1 + Math.floor((thursday.getTime() - first.getTime()) / (7 * 24 * 3_600_000));
 }

@@ -41,7 +41,9 @@ export function parseAddress(text: string): { version: 4 | 6; bytes: number[] } 
     if (/[0-9A-Fa-f]{5}/.test(text)) return null;
     const tail = text.slice(text.lastIndexOf(':') + 1);
     if (tail.includes('.') && !fourDecimals.test(tail)) return null;
-    return { version: 6, bytes: ipaddr.IPv6.parse(text).toByteArray() };
+    // of `::1.2.3.4` ipaddr.js makes `::ffff:1.2.3.4`
+    const written = text.startsWith('::') && tail.length === text.length - 2 ? `0${text}` : text;
+    return { version: 6, bytes: ipaddr.IPv6.parse(written).toByteArray() };
   }
   if (!fourDecimals.test(text)) return null;
   return { version: 4, bytes: text.split('.').map(Number) };

@@ -52,7 +52,7 @@ describe('the part of a date', () => {
     it(`${JSON.stringify(no)} is no date`, () => expect(datePart(no, 'year')).to.equal(null));
 
   const moment = fc.date({
-    min: new Date('0101-01-10T00:00:00Z'),
+    min: new Date('0001-01-02T00:00:00Z'),
     max: new Date('9999-12-30T00:00:00Z'),
     noInvalidDate: true,
   });

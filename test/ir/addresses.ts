@@ -34,7 +34,6 @@ function spell(bytes: readonly number[], choose: () => number): string {
   const from = starts[choose() % starts.length]!;
   let to = from + 1;
   while (to < count && zero[to] && choose() % 4 !== 0) to++;
-  if (decimal && to - from === count) to--;
   return `${parts.slice(0, from).join(':')}::${parts.slice(to).join(':')}`;
 }
 

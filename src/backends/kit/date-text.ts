@@ -35,7 +35,7 @@ export function datesOf(part: DatePart, order: 'eq' | Order, value: number): Reg
   const to = order === 'lt' ? value - 1 : order === 'gt' || order === 'gte' ? most : value;
   const utc = alt([textNode('Z'), offset(textNode('00'), textNode('00'))]);
   const among = (of: Written) => (of === part ? numbers(of, from, to) : numbers(of));
-  const atMidnight = from <= 0 || !(part === 'hour' || part === 'minute');
+  const atMidnight = (from <= 0 && to >= 0) || !(part === 'hour' || part === 'minute');
   return alt([
     dateTime(among, optional(utc)),
     ...(atMidnight ? [date(among)] : []), // a date alone is its midnight

@@ -6,6 +6,7 @@ import { eachAtom } from '../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../backend.ts';
 import { hasOpenLookBehind } from './look-behind.ts';
 import * as messages from './messages.ts';
+import { hasHiddenSpace } from './pcre.ts';
 import { isDefault, isSpeakable } from './quote.ts';
 import { type Asked, ask, joinAnd } from './search.ts';
 import { Where } from './where.ts';
@@ -64,7 +65,7 @@ const neither = (items: readonly Expr[]): Expr => not(or(items));
 function remarks(when: Expr): Diagnostic[] {
   const said: Diagnostic[] = [];
   const seen = new Set<string>();
-  let last = ''; // the values of a list follow each other
+  let last: string | null = null; // the values of a list follow each other
   const check = (field: string, { at }: Atom) => {
     if (field === last || seen.has(field)) return;
     seen.add(field);
@@ -81,6 +82,8 @@ function remarks(when: Expr): Diagnostic[] {
     }
     if (atom.kind === 'regex' && hasOpenLookBehind(atom.regex.tree))
       said.push(messages.openLookBehind(atom.at));
+    if (atom.kind === 'regex' && hasHiddenSpace(atom.regex))
+      said.push(messages.hiddenSpace(atom.at));
     check(atom.field, atom);
     if (atom.kind === 'sameAs') check(atom.other, atom);
   });

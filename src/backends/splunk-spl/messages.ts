@@ -35,6 +35,9 @@ export const raw = (at: Span) =>
 export const openLookBehind = (at: Span) =>
   error('regex', 'PCRE takes no look-behind whose length is open.', at);
 
+export const hiddenSpace = (at: Span) =>
+  error('regex', 'A regular expression of several lines under the flag x is not written.', at);
+
 export const noWeek = (at: Span) =>
   warning(
     'week',

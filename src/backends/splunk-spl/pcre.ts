@@ -39,8 +39,25 @@ export function patternBody(of: Pattern, classes: boolean): string {
 /** A rule's own regular expression, which is PCRE already. */
 export function regexText({ source, flags }: Regex): string {
   const on = (['i', 'm', 's'] as const).filter((flag) => flags[flag]).join('');
-  return `${on ? `(?${on})` : ''}${source.replace(/[`\x00-\x1f\x7f]/g, code)}`;
+  const written = source
+    .replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (whole, quoted?: string) =>
+      quoted === undefined ? whole : escapeText(quoted),
+    )
+    // a backslash before a sign that is not a letter says that it stands for itself
+    .replace(/\\([\s\S])|[`\x00-\x1f\x7f]/g, (whole, escaped?: string) =>
+      escaped !== undefined && !unsafe.test(escaped) ? whole : code(escaped ?? whole),
+    );
+  return `${on ? `(?${on})` : ''}${written}`;
 }
+
+const unsafe = /[`\x00-\x1f\x7f]/;
+
+/**
+ * Whether a regular expression may have comments, or spaces that mean nothing, written with what can't
+ * be: their end would get lost.
+ */
+export const hasHiddenSpace = ({ source }: Regex): boolean =>
+  /\(\?\^?[a-z]*x/i.test(source) && unsafe.test(source);
 
 /** A tree of our own making, without looks, held against the whole text. */
 export const wholeRegex = (tree: RegexNode): string =>

@@ -10,8 +10,11 @@ export const isSpeakable = (field: string): boolean =>
 
 /** A field name on the left of a comparison of `search`. */
 export const searchField = (field: string): string =>
-  /^[A-Za-z_][\w.:@{}-]*$/.test(field) ? field : `"${field}"`;
+  /^[A-Za-z_][\w.:@{}-]*$/.test(field) && !/^(?:and|or|not|in)$/i.test(field)
+    ? field
+    : `"${field}"`;
 
+/** Words that are operators or values in an expression of `where`. */
 const reserved = new Set(['and', 'or', 'not', 'xor', 'in', 'like', 'true', 'false', 'null']);
 
 /** A field name in an expression of `where`. */

@@ -106,7 +106,7 @@ export class Where {
   }
 }
 
-const wholeText = (text: string): string => `^${text.replace(/[.-]/g, '\\$&')}\\z`;
+const wholeText = (text: string): string => `^${text.replace(/[.+-]/g, '\\$&')}\\z`;
 
 /** A multivalue expression that holds something where some value passes. */
 const some = (values: string, negated: boolean): string =>

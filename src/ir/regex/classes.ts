@@ -68,6 +68,17 @@ export const posixClasses: Readonly<Record<string, CharSet>> = {
 
 /** The code points of a general category or a script, read off the machine's own Unicode tables. */
 export function propertySet(name: string): CharSet | null {
+  let found = known.get(name);
+  if (found === undefined) {
+    found = readProperty(name);
+    known.set(name, found);
+  }
+  return found;
+}
+
+const known = new Map<string, CharSet | null>();
+
+function readProperty(name: string): CharSet | null {
   if (name === 'Any') return ALL;
   const spelled = name === 'L&' ? 'LC' : name;
   for (const spelling of [spelled, `Script=${spelled}`]) {

@@ -1,6 +1,7 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { charSet } from './charset.ts';
 import { ATOMIC, CAPTURE, RegexFault, toEcmaScript } from './pcre.ts';
+import { referenceFault } from './references.ts';
 import {
   alt,
   concat,
@@ -34,11 +35,9 @@ function parse(source: string, flags: RegexFlags): Regex | RegexFault {
   try {
     const { text, from } = toEcmaScript(source, flags);
     try {
-      return {
-        source,
-        flags,
-        tree: lower(parser.parsePattern(text, undefined, undefined, { unicode: true })),
-      };
+      const tree = lower(parser.parsePattern(text, undefined, undefined, { unicode: true }));
+      const fault = source.includes('\\') ? referenceFault(tree) : null;
+      return fault === null ? { source, flags, tree } : new RegexFault(fault, 0, source.length);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       const index = (error as SyntaxError & { index?: number }).index ?? 0;

@@ -383,7 +383,9 @@ class Translator {
     while (first || !this.peek(']')) {
       if (this.at >= this.pattern.length) this.fail('This "[" is never closed.', start);
       first = false;
-      if (this.take(/\\[QE]/y)) continue;
+      const quoted = this.take(/\\Q([\s\S]*?)(?:\\E|$)/y);
+      if (quoted) for (const char of quoted[1]!) parts.push(chars(char));
+      if (quoted || this.take(/\\E/y)) continue;
       const from = this.at;
       const low = this.classItem();
       const dash = /^-(?!\])/.test(this.pattern.slice(this.at, this.at + 2));
@@ -392,6 +394,7 @@ class Translator {
         continue;
       }
       this.at++;
+      if (this.at >= this.pattern.length) this.fail('This "[" is never closed.', start);
       const high = this.classItem();
       if (high.length !== 2 || high[0] !== high[1]) parts.push(low, chars('-'), high);
       else if (high[0]! < low[0]!) this.fail('This range ends before it begins.', from, this.at);

@@ -31,8 +31,8 @@ const inUtc = fc.oneof(
 );
 
 const part = fc.oneof(
-  fc.tuple(fc.constant('minute'), fc.integer({ min: 1, max: 59 })),
-  fc.tuple(fc.constant('hour'), fc.integer({ min: 1, max: 23 })),
+  fc.tuple(fc.constant('minute'), fc.integer({ min: 0, max: 59 })),
+  fc.tuple(fc.constant('hour'), fc.integer({ min: 0, max: 23 })),
   fc.tuple(fc.constant('day'), fc.integer({ min: 1, max: 31 })),
   fc.tuple(fc.constant('month'), fc.integer({ min: 1, max: 12 })),
   fc.tuple(fc.constant('year'), fc.constantFrom(0, 99, 1998, 1999, 2000, 2026, 2027, 9999)),
