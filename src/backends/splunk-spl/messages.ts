@@ -1,19 +1,9 @@
-import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
+import { sayIn } from '../../diagnostic/say.ts';
 import type { Span } from '../../diagnostic/source.ts';
 
 /** Everything that the writer of SPL tells its user. */
 
-const say =
-  (severity: Severity) =>
-  (name: string, message: string, at: Span): Diagnostic => ({
-    code: `splunk-spl/${name}`,
-    severity,
-    message,
-    at,
-  });
-const error = say('error');
-const warning = say('warning');
-const info = say('info');
+const { error, warning, info } = sayIn('splunk-spl');
 
 export const fieldName = (field: string, at: Span) =>
   error('field-name', `SPL can't write the field name ${JSON.stringify(field)}.`, at);

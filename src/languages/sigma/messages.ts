@@ -1,20 +1,10 @@
 import { didYouMean } from '../../diagnostic/closest.ts';
-import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
+import { sayIn } from '../../diagnostic/say.ts';
 import type { Span } from '../../diagnostic/source.ts';
 
 /** Everything that the reader of Sigma tells its user. */
 
-const say =
-  (severity: Severity) =>
-  (name: string, message: string, at: Span, hint?: string): Diagnostic => ({
-    code: `sigma/${name}`,
-    severity,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    at,
-  });
-const error = say('error');
-const warning = say('warning');
+const { error, warning } = sayIn('sigma');
 
 /* The file */
 

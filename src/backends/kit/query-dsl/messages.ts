@@ -1,20 +1,9 @@
-import type { Diagnostic, Severity } from '../../../diagnostic/diagnostic.ts';
+import { sayIn } from '../../../diagnostic/say.ts';
 import type { Span } from '../../../diagnostic/source.ts';
 
 /** Everything that the writers of Query DSL tell their user. */
 
-const say =
-  (severity: Severity) =>
-  (name: string, message: string, at: Span, hint?: string): Diagnostic => ({
-    code: `query-dsl/${name}`,
-    severity,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    at,
-  });
-const error = say('error');
-const warning = say('warning');
-const info = say('info');
+const { error, warning, info } = sayIn('query-dsl');
 
 export const cannotSayRegex = (why: string, at: Span) =>
   error('regex', `Lucene can't say this regular expression: ${why}.`, at);
