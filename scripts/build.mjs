@@ -18,6 +18,10 @@ const { metafile } = await build({
   outdir: 'dist/cli',
   bundle: true,
   splitting: true, // what a command doesn't need is not loaded
+  // less to read; in lines, for who is shown one of a bug's
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 160,
   platform: 'node',
   format: 'esm',
   target: 'node20',

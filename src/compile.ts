@@ -43,13 +43,14 @@ function compileReading(
 ): Compiled {
   const rule = read && withMeaning(read, flatten(read.when));
   const gaps = rule ? unfilled(rule.when) : [];
-  const diagnostics = [...said, ...gaps];
+  const diagnostics = gaps.length === 0 ? said : [...said, ...gaps];
   const sound = rule !== null && gaps.length === 0;
   const queries = options.to.map((backend): CompiledQuery => {
     if (!sound) return { to: backend.id, ...refused(diagnostics) };
     const written = backend.write(rule.when, rule.at);
-    const query = options.strict ? strictly(written, rule) : written;
-    return { ...query, to: backend.id, diagnostics: [...diagnostics, ...query.diagnostics] };
+    const { query, fidelity, diagnostics: of } = options.strict ? strictly(written, rule) : written;
+    const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
+    return { to: backend.id, query, fidelity, diagnostics: all } as CompiledQuery;
   });
   return { name, rule: sound ? rule : null, diagnostics, queries };
 }

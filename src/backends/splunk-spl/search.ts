@@ -90,7 +90,7 @@ function askOr(items: readonly Expr[]): Asked {
 
 function askIn({ field, texts, exact }: Values): Asked {
   const name = searchField(field);
-  const list = [...new Set(texts)];
+  const list = texts.length === 1 ? texts : [...new Set(texts)];
   return term(list.length === 1 ? `${name}=${list[0]}` : `${name} IN (${list.join(', ')})`, exact);
 }
 

@@ -20,8 +20,10 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   if (options.format === 'json') output.write('[');
   const worst = await run(options, (compiled, stem) => {
     for (const query of compiled.queries) {
-      const key = `${query.to} ${query.fidelity}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      if (options.format === 'text') {
+        const key = `${query.to} ${query.fidelity}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
       files?.add(stem, query);
       if (options.format === 'jsonl') output.write(`${line(compiled, query)}\n`);
       else if (options.format === 'json')

@@ -9,6 +9,7 @@ import * as messages from './messages.ts';
 /** What a condition is about: the searches of its detection. */
 export interface Searches {
   readonly names: readonly string[];
+  has(name: string): boolean;
   /** The meaning of a search; called for each use. Null where there have been too many. */
   use(name: string): Expr | null;
 }
@@ -73,7 +74,6 @@ const stop = Symbol('stop');
 
 class Parser {
   private readonly tokens: readonly Token[];
-  private readonly names: ReadonlySet<string>;
   private next = 0;
   private depth = 0;
   private readonly searches: Searches;
@@ -90,12 +90,13 @@ class Parser {
     this.place = place;
     this.report = report;
     this.tokens = tokensOf(text);
-    this.names = new Set(searches.names);
   }
 
   run(): Expr {
     try {
-      const foreign = this.tokens.find(({ text }) => /^(?:\|\||&&|!)$/.test(text));
+      const foreign = this.tokens.find(
+        ({ text }) => text === '||' || text === '&&' || text === '!',
+      );
       if (foreign) this.fail(messages.foreignWord(foreign.text, this.at(foreign)));
       const expr = this.expression();
       const rest = this.tokens[this.next];
@@ -228,7 +229,7 @@ class Parser {
   }
 
   private search(token: Token): Expr {
-    if (this.names.has(token.text)) return this.use(token.text);
+    if (this.searches.has(token.text)) return this.use(token.text);
     if (/^(?:1|any|all)$/i.test(token.text))
       this.fail(
         messages.conditionSyntax(
@@ -251,6 +252,7 @@ class Parser {
 
 /** Whether a name is the pattern, in which `*` is any run. The leftmost place for each part will do. */
 function globs(pattern: string, name: string): boolean {
+  if (pattern.indexOf('*') === pattern.length - 1) return name.startsWith(pattern.slice(0, -1));
   const parts = pattern.split('*');
   const last = parts.pop()!;
   if (parts.length === 0) return name === last;

@@ -44,7 +44,8 @@ function readConditions(
   const used = new Set<string>();
   let again = 0; // how many values are tested once more
   const about: Searches = {
-    names: [...searches.keys()],
+    names: Object.keys(detection).filter((name) => !reserved.has(name)),
+    has: (name) => searches.has(name),
     use: (name) => {
       const search = searches.get(name)!;
       if (used.has(name)) again += again > mostValues ? 0 : countAtoms(search);

@@ -86,15 +86,24 @@ const { FAILSAFE_SCHEMA, loadAll, Type, types, YAMLException } = jsYaml as typeo
   types: Record<'null' | 'bool' | 'merge', jsYaml.Type>;
 };
 
-const number = new Type('tag:yaml.org,2002:float', {
+/** The words of YAML's core schema. https://yaml.org/spec/1.2.2/#103-core-schema */
+const words: ReadonlyMap<unknown, null | boolean> = new Map([
+  ...[null, '', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
+]);
+
+/** Null, booleans and numbers. Every plain scalar is tried for each type there is, so this is but one. */
+const plain = new Type('tag:yaml.org,2002:float', {
   kind: 'scalar',
   resolve: (data: unknown) =>
-    typeof data === 'string' && /^[-\d]/.test(data) && isCanonicalNumber(data),
-  construct: Number,
+    words.has(data) || (typeof data === 'string' && /^[-\d]/.test(data) && isCanonicalNumber(data)),
+  construct: (data: string | null) => (words.has(data) ? words.get(data) : Number(data)),
 });
 
 const schema = FAILSAFE_SCHEMA.extend({
-  implicit: [types.null, types.bool, number, types.merge],
+  implicit: [plain, types.merge],
+  explicit: [types.null, types.bool],
 });
 
 /** What keeps a document, or all of them, from being read. */

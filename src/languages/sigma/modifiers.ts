@@ -43,9 +43,8 @@ function placed(where: Where): Modifier {
       return { ...value, where: both ? 'contains' : where };
     }
     const { pieces, written, cased } = value.kind === 'text' ? value : asText(value);
-    const placed = pieces.slice();
-    if (where !== 'starts') placed.unshift(ANY);
-    if (where !== 'ends') placed.push(ANY);
+    const before = where === 'starts' ? pieces : [ANY, ...pieces];
+    const placed = where === 'ends' ? before : [...before, ANY];
     return { kind: 'text', pieces: placed, written, cased };
   });
 }

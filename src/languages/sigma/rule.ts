@@ -78,9 +78,11 @@ class AboutReader {
   }
 
   read(): About {
-    for (const key of required)
-      if (this.map[key] === undefined || this.map[key] === null)
-        this.report(messages.missingKey(key, this.root));
+    for (let i = 0; i < required.length; i++) {
+      const value = this.map[required[i]!];
+      if (value === undefined || value === null)
+        this.report(messages.missingKey(required[i]!, this.root));
+    }
     this.text('title');
     const id = this.text('id');
     if (id !== undefined && !uuid.test(id)) this.bad('id', 'a UUID');
@@ -94,13 +96,13 @@ class AboutReader {
       logSource: this.logSource(),
       custom: this.custom(),
     };
-    for (const key of ['name', 'description', 'author', 'license'] as const) {
-      const text = this.text(key);
-      if (text !== undefined) about[key] = text;
+    for (let i = 0; i < ownTexts.length; i++) {
+      const text = this.text(ownTexts[i]!);
+      if (text !== undefined) about[ownTexts[i]!] = text;
     }
-    for (const key of ['date', 'modified'] as const) {
-      const date = this.date(key);
-      if (date !== undefined) about[key] = date;
+    for (let i = 0; i < dates.length; i++) {
+      const date = this.date(dates[i]!);
+      if (date !== undefined) about[dates[i]!] = date;
     }
     const status = this.oneOf('status', statuses);
     if (status !== undefined) about.status = status;
@@ -112,7 +114,9 @@ class AboutReader {
   /** Rules may have keys of their own; one that is nearly the standard's, which is missing, is a slip. */
   private custom(): Record<string, Yaml> {
     const custom: Record<string, Yaml> = {};
-    for (const key of Object.keys(this.map)) {
+    const own = Object.keys(this.map);
+    for (let i = 0; i < own.length; i++) {
+      const key = own[i]!;
       if (known.has(key)) continue;
       custom[key] = this.map[key]!;
       const meant = nearest(key);
@@ -187,7 +191,8 @@ class AboutReader {
       return {};
     }
     const source: { -readonly [K in keyof LogSource]: LogSource[K] } = {};
-    for (const key of ['category', 'product', 'service', 'definition'] as const) {
+    for (let i = 0; i < sourceParts.length; i++) {
+      const key = sourceParts[i]!;
       const part = value[key];
       if (part === undefined || part === null) continue;
       if (typeof part !== 'string') this.bad(key, 'a text', this.root.at('logsource').at(key));
@@ -206,6 +211,9 @@ function nearest(key: string): string | undefined {
 }
 
 const required = ['title', 'logsource'];
+const ownTexts = ['name', 'description', 'author', 'license'] as const;
+const dates = ['date', 'modified'] as const;
+const sourceParts = ['category', 'product', 'service', 'definition'] as const;
 const none: readonly string[] = [];
 const isDate = /^\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])$/;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
