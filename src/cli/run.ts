@@ -23,10 +23,17 @@ const extensions = allLanguages.flatMap((language) => language.extensions);
 
 /*
  * Thousands of rules are compiled in the second that V8 takes to find out which of our functions are
- * worth its best code. To put them into one another costs it more, on the cores that we run on, than
- * we ever gain by it. (docs/performance.md has what was measured.)
+ * worth its best code. The dearest of what it then does costs more, on the cores that we run on, than
+ * we ever gain by it. The flags are those of Node 20 to 24; a later V8 may not know them.
+ * (docs/performance.md)
  */
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=60');
+if (Number.parseInt(process.versions.v8, 10) <= 13)
+  for (const flag of [
+    '--max-inlined-bytecode-size-cumulative=60',
+    '--no-turbo-escape',
+    '--no-turbo-load-elimination',
+  ])
+    setFlagsFromString(flag);
 
 /**
  * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read
