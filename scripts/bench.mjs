@@ -16,12 +16,10 @@ const [folder = defaultFolder(), backend = 'splunk-spl'] = process.argv.slice(2)
 const rounds = Number(process.env.ROUNDS ?? 11);
 const program = join(root, 'dist/cli/main.js');
 
-if (!existsSync(program)) {
-  const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], {
-    stdio: 'inherit',
-  });
-  if (built.status !== 0) process.exit(1);
-}
+const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], {
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
 
 const work = mkdtempSync(join(tmpdir(), 'rulewright-bench-'));
 try {

@@ -46,20 +46,16 @@ export class QueryFiles {
   /** Writes all files, each whole or not at all. What can't be written ends it, and is returned. */
   write(): Diagnostic | null {
     try {
-      this.writeAll();
+      for (const { file, body } of this.files.values()) {
+        const path = join(this.folder, file);
+        mkdirSync(dirname(path), { recursive: true });
+        const draft = `${path}.${process.pid}.tmp`;
+        writeFileSync(draft, body);
+        renameSync(draft, path);
+      }
       return null;
     } catch (error) {
       return messages.unwritable(this.folder, error);
-    }
-  }
-
-  private writeAll(): void {
-    for (const { file, body } of this.files.values()) {
-      const path = join(this.folder, file);
-      mkdirSync(dirname(path), { recursive: true });
-      const draft = `${path}.${process.pid}.tmp`;
-      writeFileSync(draft, body);
-      renameSync(draft, path);
     }
   }
 }

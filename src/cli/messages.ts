@@ -1,15 +1,13 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { sayIn } from '../diagnostic/say.ts';
 import { startOf } from '../diagnostic/source.ts';
 
 /** What is wrong with the files themselves. */
 
-const error = (name: string, path: string, message: string, hint?: string): Diagnostic => ({
-  code: `input/${name}`,
-  severity: 'error',
-  message,
-  ...(hint === undefined ? {} : { hint }),
-  at: startOf({ path, text: '' }),
-});
+const say = sayIn('input');
+
+const error = (name: string, path: string, message: string, hint?: string): Diagnostic =>
+  say.error(name, message, startOf({ path, text: '' }), hint);
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file or folder.',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,3 @@ export const filesIn = (folder: string, ending = ''): readonly string[] =>
     .sort();
 
 export const readText = (path: string): string => readFileSync(resolve(root, path), 'utf8');
-
-/** When the newest file of a folder was written. */
-export const newest = (folder: string): number =>
-  Math.max(...filesIn(folder).map((path) => statSync(join(root, path)).mtimeMs));

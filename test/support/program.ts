@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newest, root } from './files.ts';
+import { root } from './files.ts';
 
 const main = join(root, 'dist/cli/main.js');
 let isBuilt = false;
@@ -10,13 +10,12 @@ let isBuilt = false;
 /** Builds the program, unless it is newer than what it is made of. */
 function build(): void {
   if (isBuilt) return;
-  const sources = Math.max(newest('src'), statSync(join(root, 'scripts/build.mjs')).mtimeMs);
-  if (!existsSync(main) || statSync(main).mtimeMs < sources) {
-    const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], {
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(stderr);
-  }
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/build.mjs'), '--if-stale'],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stderr);
   isBuilt = true;
 }
 

@@ -10,10 +10,9 @@ import type { Regex, RegexNode } from '../../ir/regex/tree.ts';
 
 /** A pattern held against the whole text. */
 export function patternRegex(of: Pattern, cased: boolean): string {
-  const classes = !cased && of.some((piece) => piece.kind === 'text' && hasOtherCases(piece.text));
+  const classes = !cased && needsClasses(of);
   const fold = !cased && of.some((piece) => piece.kind === 'text' && /[A-Za-z]/.test(piece.text));
-  const flags = `${fold && !classes ? 'i' : ''}`;
-  return `${flags ? `(?${flags})` : ''}${patternBody(of, classes && fold)}`;
+  return `${fold && !classes ? '(?i)' : ''}${patternBody(of, classes && fold)}`;
 }
 
 /** Whether patterns that ignore case may share an expression: the flag says the same of all. */

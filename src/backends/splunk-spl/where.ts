@@ -28,7 +28,9 @@ export class Where {
     const items = expr.kind === 'or' ? joinMatches(expr.items) : expr.items;
     if (items.length === 0) return kind === 'and' ? 'true()' : 'false()';
     const parts = items.map((item) =>
-      isMatches(item) ? this.matches(item, negated, kind) : this.say(item, negated, kind),
+      isMatches(item)
+        ? this.found(item.field, item.regex, negated, kind)
+        : this.say(item, negated, kind),
     );
     const text = parts.join(kind === 'and' ? ' AND ' : ' OR ');
     return parts.length > 1 && inside !== null && inside !== kind ? `(${text})` : text;
@@ -65,14 +67,6 @@ export class Where {
       case 'sameAs':
         return some(sameAs(atom), negated);
     }
-  }
-
-  private matches(
-    { field, regex }: Matches,
-    negated: boolean,
-    inside: 'and' | 'or' | null,
-  ): string {
-    return this.found(field, regex, negated, inside);
   }
 
   private found(

@@ -29,14 +29,14 @@ export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
       made.push({ fault: document.fault, map: null });
       continue;
     }
-    const { value } = document;
+    const { source, value } = document;
     if (value === null || value === undefined) continue;
     if (!isYamlMap(value)) {
       made.push({ fault: messages.notAMap(new Place(document)), map: null });
       continue;
     }
     const root = new Place(document);
-    const unsound = unsoundKey(value, document);
+    const unsound = source.text.includes('&') ? unsoundKey(value, root) : null;
     if (unsound) {
       made.push({ fault: unsound, map: value });
       continue;
@@ -65,13 +65,11 @@ const without = (map: YamlMap, name: string): YamlMap =>
   Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
 
 /** What aliases make of a document that is too much to walk through. Without an anchor there are none. */
-function unsoundKey(map: YamlMap, document: Document): Diagnostic | null {
-  if (!document.source.text.includes('&')) return null;
+function unsoundKey(map: YamlMap, root: Place): Diagnostic | null {
   for (const key of Object.keys(map)) {
     const found = sizeOf(map[key]!);
-    const at = new Place(document).at(key).key();
-    if (found === 'cyclic') return messages.cyclic(at);
-    if (found === 'large') return messages.tooManyValues(mostValues, at);
+    if (found === 'cyclic') return messages.cyclic(root.at(key).key());
+    if (found === 'large') return messages.tooManyValues(mostValues, root.at(key).key());
   }
   return null;
 }
