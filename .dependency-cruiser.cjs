@@ -6,7 +6,8 @@ const mayImport = {
   artifacts: ['backends', 'diagnostic'],
   backends: ['ir', 'diagnostic'],
   passes: ['ir', 'diagnostic'],
-  languages: ['ir', 'diagnostic'],
+  languages: ['yaml', 'ir', 'diagnostic'],
+  yaml: ['diagnostic'],
   evaluate: ['ir'],
   ir: ['diagnostic'],
   diagnostic: [],
@@ -18,7 +19,7 @@ const home = {
   picocolors: 'cli',
   'cli-progress': 'cli',
   handlebars: 'artifacts',
-  'js-yaml': 'languages/sigma',
+  'js-yaml': 'yaml',
   '@eslint-community/regexpp': 'ir/regex',
   'ipaddr.js': 'ir',
 };
@@ -48,7 +49,7 @@ module.exports = {
     ),
     forbid(
       'the-compiler-is-pure',
-      { path: '^src/(diagnostic|ir|evaluate|languages|passes|backends|compile)' },
+      { path: '^src/(diagnostic|yaml|ir|evaluate|languages|passes|backends|compile)' },
       { dependencyTypes: ['core'] },
     ),
     ...Object.entries(home).map(([module, folder]) =>

@@ -20,13 +20,13 @@ describe('a rule that means harm', function () {
     [
       'makes YAML run a function',
       searched('{Image: !!js/function "function () {}"}'),
-      'sigma/yaml',
+      'yaml/syntax',
     ],
-    ['names an alias of nothing', searched('{Image: *nothing}'), 'sigma/yaml'],
-    ['merges what is no map', searched('{<<: text}'), 'sigma/yaml'],
-    ['is an alias that holds itself', searched('&a [{Image: b.exe}, *a]'), 'sigma/cyclic'],
-    ['has values that hold themselves', searched('{Image: &a [b.exe, *a]}'), 'sigma/cyclic'],
-    ['has aliases that multiply', searched(`[${multiplied}]`), 'sigma/too-many-values'],
+    ['names an alias of nothing', searched('{Image: *nothing}'), 'yaml/syntax'],
+    ['merges what is no map', searched('{<<: text}'), 'yaml/syntax'],
+    ['is an alias that holds itself', searched('&a [{Image: b.exe}, *a]'), 'yaml/cyclic'],
+    ['has values that hold themselves', searched('{Image: &a [b.exe, *a]}'), 'yaml/cyclic'],
+    ['has aliases that multiply', searched(`[${multiplied}]`), 'yaml/too-many-values'],
     ['is a list, 1,000 deep', searched(nested(1000)), ''],
     ['is a list, 100,000 deep', searched(nested(100_000)), ''],
     ['has a key of its own, 1,000 deep', `mine: ${nested(1000)}\n${sound}`, ''],
@@ -66,7 +66,7 @@ describe('a rule that means harm', function () {
     [
       'has 5,000 keys that stand twice',
       searched(`\n${lines(5000, (i) => `    f${i}: a\n    f${i}: b`)}`),
-      'sigma/twin-key',
+      'yaml/twin-key',
     ],
     [
       'has more options than windash may vary',
@@ -81,7 +81,7 @@ describe('a rule that means harm', function () {
       expect([status, bad!.query]).to.deep.equal([1, null]);
       const [first] = bad!.diagnostics;
       expect(brief(first!))
-        .to.match(/^a\.yml:\d+:\d+ sigma\//)
+        .to.match(/^a\.yml:\d+:\d+ (?:sigma|yaml)\//)
         .and.contain(said);
       expect(first!.line).to.be.at.most(rule.split('\n').length);
       expect(good!.query).to.equal('Image="a.exe"');

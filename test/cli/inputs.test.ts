@@ -16,7 +16,7 @@ const sized = (bytes: number) => `${sound}#${'a'.repeat(bytes - sound.length - 2
 
 describe('what is given to read', () => {
   for (const [what, body, status, said] of [
-    ['is not YAML', 'detection:\n\ts: x\n', 1, '2:1 sigma/yaml'],
+    ['is not YAML', 'detection:\n\ts: x\n', 1, '2:1 yaml/syntax'],
     ['is empty', '', 1, '1:1 sigma/empty'],
     ['holds comments only', '# nothing\n---\n# here\n', 1, '1:1 sigma/empty'],
     ['is a text without a rule', 'Dear reader\n', 1, '1:1 sigma/not-a-rule'],

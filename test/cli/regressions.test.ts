@@ -201,13 +201,13 @@ describe('places and refusals', () => {
     [
       'deep nesting',
       ruleOf('x', `${'['.repeat(200)}a${']'.repeat(200)}`),
-      ['a.yml:4:112 sigma/too-deep'],
+      ['a.yml:4:112 yaml/too-deep'],
     ],
     ['or, as bars', withCondition('selection || selection'), ['a.yml:5:24 sigma/condition']],
     [
       'the value of a key that stands twice',
       ruleOf('x', '{Image|gt: 5, Image|gt: a}'),
-      ['a.yml:4:28 sigma/twin-key', 'a.yml:4:38 sigma/wrong-type'],
+      ['a.yml:4:28 yaml/twin-key', 'a.yml:4:38 sigma/wrong-type'],
     ],
     [
       'a regular expression with a name twice',

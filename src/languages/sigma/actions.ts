@@ -6,10 +6,10 @@ import {
   type Unread,
   type Yaml,
   type YamlMap,
-} from './document.ts';
-import type { Path } from './layout.ts';
+} from '../../yaml/document.ts';
+import type { Path } from '../../yaml/layout.ts';
+import { unsound } from '../../yaml/size.ts';
 import * as messages from './messages.ts';
-import { mostValues, sizeOf } from './size.ts';
 
 /** A rule that a file makes, or what keeps it from being one. */
 export type Made =
@@ -29,16 +29,16 @@ export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
       made.push({ fault: document.fault, map: null });
       continue;
     }
-    const { source, value } = document;
+    const { value } = document;
     if (value === null || value === undefined) continue;
     if (!isYamlMap(value)) {
       made.push({ fault: messages.notAMap(new Place(document)), map: null });
       continue;
     }
     const root = new Place(document);
-    const unsound = source.text.includes('&') ? unsoundKey(value, root) : null;
-    if (unsound) {
-      made.push({ fault: unsound, map: value });
+    const endless = unsound(value, root);
+    if (endless) {
+      made.push({ fault: endless, map: value });
       continue;
     }
     const { action } = value;
@@ -63,16 +63,6 @@ export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
 
 const without = (map: YamlMap, name: string): YamlMap =>
   Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
-
-/** What aliases make of a document that is too much to walk through. Without an anchor there are none. */
-function unsoundKey(map: YamlMap, root: Place): Diagnostic | null {
-  for (const key of Object.keys(map)) {
-    const found = sizeOf(map[key]!);
-    if (found === 'cyclic') return messages.cyclic(root.at(key).key());
-    if (found === 'large') return messages.tooManyValues(mostValues, root.at(key).key());
-  }
-  return null;
-}
 
 /** A map made of several documents, and a document that knows in which of them each part stands. */
 interface Layers {

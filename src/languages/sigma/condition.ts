@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
 import { and, never, not, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
+import type { Place } from '../../yaml/document.ts';
 import { climb } from '../kit/precedence.ts';
-import type { Place } from './document.ts';
 import * as messages from './messages.ts';
 
 /** What a condition is about: the searches of its detection. */

@@ -2,11 +2,11 @@ import type { Span } from '../../diagnostic/source.ts';
 import { and, never, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { eachAtom } from '../../ir/fold.ts';
+import { isYamlMap, type Place, type Yaml, type YamlMap } from '../../yaml/document.ts';
+import { mostValues } from '../../yaml/size.ts';
 import { parseCondition, type Searches } from './condition.ts';
-import { isYamlMap, type Place, type Yaml, type YamlMap } from './document.ts';
 import { type Report, readItem } from './item.ts';
 import * as messages from './messages.ts';
-import { mostValues } from './size.ts';
 
 /** Keys of a detection that name no search. */
 const reserved = new Set(['condition', 'timeframe']);

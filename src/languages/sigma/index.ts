@@ -1,8 +1,8 @@
 import type { Source } from '../../diagnostic/source.ts';
 import { startOf } from '../../diagnostic/source.ts';
+import { type Document, readDocuments, type YamlMap } from '../../yaml/document.ts';
 import type { Language, Reading } from '../language.ts';
 import { ruleMaps } from './actions.ts';
-import { type Document, readDocuments, type YamlMap } from './document.ts';
 import * as messages from './messages.ts';
 import { nameOf, readRule } from './rule.ts';
 

@@ -7,7 +7,7 @@ import { type Pattern, type Piece, pattern, text } from '../../ir/pattern.ts';
 import { parseRegex } from '../../ir/regex/parse.ts';
 import { RegexFault } from '../../ir/regex/pcre.ts';
 import { concat, EDGE, type Regex } from '../../ir/regex/tree.ts';
-import type { Place, Yaml } from './document.ts';
+import type { Place, Yaml } from '../../yaml/document.ts';
 import { utf8 } from './encode.ts';
 import * as messages from './messages.ts';
 import {

@@ -8,19 +8,6 @@ const { error, warning } = sayIn('sigma');
 
 /* The file */
 
-export const badYaml = (what: string, at: Span) =>
-  error('yaml', `This is not YAML: ${what.replace(/\.?$/, '.')}`, at);
-
-export const twinKey = (at: Span) =>
-  error(
-    'twin-key',
-    'This key stands twice in its map, so one of its values would be lost.',
-    at,
-    'Make a list of the values, or a list of maps.',
-  );
-
-export const tooDeep = (at: Span) => error('too-deep', 'This is nested too deep to be a rule.', at);
-
 export const empty = (at: Span) => error('empty', 'There is no rule in this file.', at);
 
 export const notAMap = (at: Span) =>
@@ -79,9 +66,6 @@ export const keyType = (at: Span) =>
 
 export const nestedValue = (at: Span) =>
   error('nested-value', 'A field is compared with texts, numbers, booleans or null.', at);
-
-export const cyclic = (at: Span) =>
-  error('cyclic', 'This alias leads back into itself.', at, 'Write the values out.');
 
 export const tooManyValues = (most: number, at: Span) =>
   error('too-many-values', `A rule may test at most ${most} values.`, at);

@@ -2,9 +2,9 @@ import { closest, didYouMean } from '../../diagnostic/closest.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { type About, type LogSource, levels, type RuleName, statuses } from '../../ir/rule.ts';
+import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from '../../yaml/document.ts';
 import type { Reading } from '../language.ts';
 import { readDetection } from './detection.ts';
-import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from './document.ts';
 import * as messages from './messages.ts';
 
 /** The keys of a detection rule (Sigma rules specification 2.1). */

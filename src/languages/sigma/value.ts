@@ -1,7 +1,7 @@
 import type { DatePart, Order } from '../../ir/expr.ts';
 import { ANY, ONE, type Piece, text } from '../../ir/pattern.ts';
 import type { RegexFlags } from '../../ir/regex/tree.ts';
-import type { Yaml } from './document.ts';
+import type { Yaml } from '../../yaml/document.ts';
 
 /** Bytes that stand for text until they are encoded: what `wide` and its kin leave. */
 export interface Bytes {

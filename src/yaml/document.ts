@@ -1,6 +1,6 @@
 import jsYaml from 'js-yaml';
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { lazySpan, type Source, type Span, span } from '../../diagnostic/source.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { lazySpan, type Source, type Span, span } from '../diagnostic/source.ts';
 import { Layout, type Part, type Path } from './layout.ts';
 import * as messages from './messages.ts';
 
@@ -165,7 +165,7 @@ function faultOf(error: unknown, source: Source): Diagnostic {
   const place = span(source, at, at + 1);
   return error.reason.startsWith('nesting exceeded')
     ? messages.tooDeep(place)
-    : messages.badYaml(error.reason, place);
+    : messages.syntax(error.reason, place);
 }
 
 const twinsOf = (layout: Layout, index: number, source: Source): Diagnostic[] =>
