@@ -11,6 +11,18 @@ import { lowerAscii, patternTest } from './text.ts';
 
 export type Predicate = (event: Event) => boolean;
 
+/** How the tests of fields reach what is tested. */
+export interface Access<E> {
+  /** Whether some value of the field passes. */
+  some(field: string): (event: E, test: Test) => boolean;
+  /** Whether the field is there and not null. */
+  present(field: string): (event: E) => boolean;
+  /** Whether some value of any field passes. */
+  anywhere(event: E, test: Test): boolean;
+}
+
+const inEvents: Access<Event> = { some: readerOf, present: presenceOf, anywhere: someValue };
+
 /**
  * What an expression means, as a program: the one definition, which every query is checked against.
  */
@@ -19,28 +31,37 @@ export function compile(expr: Expr): Predicate {
     and: (items) => (event) => items.every((item) => item(event)),
     or: (items) => (event) => items.some((item) => item(event)),
     not: (item) => (event) => !item(event),
-    atom: compileAtom,
+    atom: (atom) => compileAtom(atom, inEvents),
   });
 }
 
-export function compileAtom(atom: Atom): Predicate {
+/** What a test of one event means, however the event is held. */
+export function compileAtom<E>(atom: Atom, access: Access<E>): (event: E) => boolean {
   switch (atom.kind) {
     case 'exists':
-      return presenceOf(atom.field);
+      return access.present(atom.field);
     case 'null': {
-      const present = presenceOf(atom.field);
+      const present = access.present(atom.field);
       return (event) => !present(event);
     }
     case 'keyword': {
       const test = patternTest(pattern([ANY, ...atom.pattern, ANY]), atom.cased);
-      return (event) => someValue(event, (value) => test(textOf(value)));
+      return (event) => access.anywhere(event, (value) => test(textOf(value)));
     }
-    case 'sameAs':
-      return compileSameAs(atom);
+    case 'sameAs': {
+      const one = access.some(atom.field);
+      const two = access.some(atom.other);
+      const same = sameText(atom.how);
+      return (event) =>
+        one(event, (a) => {
+          const text = lowerAscii(textOf(a));
+          return two(event, (b) => same(text, lowerAscii(textOf(b))));
+        });
+    }
     default: {
-      const read = readerOf(atom.field);
+      const some = access.some(atom.field);
       const test = valueTest(atom);
-      return (event) => read(event, test);
+      return (event) => some(event, test);
     }
   }
 }
@@ -78,18 +99,15 @@ function valueTest(atom: Exclude<Atom, { kind: 'exists' | 'null' | 'keyword' | '
   }
 }
 
-function compileSameAs({ field, how, other }: SameAs): Predicate {
-  const one = readerOf(field);
-  const two = readerOf(other);
-  const same = {
-    equals: (a: string, b: string) => a === b,
-    starts: (a: string, b: string) => a.startsWith(b),
-    ends: (a: string, b: string) => a.endsWith(b),
-    contains: (a: string, b: string) => a.includes(b),
-  }[how];
-  return (event) =>
-    one(event, (a) => {
-      const text = lowerAscii(textOf(a));
-      return two(event, (b) => same(text, lowerAscii(textOf(b))));
-    });
+function sameText(how: SameAs['how']): (a: string, b: string) => boolean {
+  switch (how) {
+    case 'equals':
+      return (a, b) => a === b;
+    case 'starts':
+      return (a, b) => a.startsWith(b);
+    case 'ends':
+      return (a, b) => a.endsWith(b);
+    case 'contains':
+      return (a, b) => a.includes(b);
+  }
 }

@@ -1,9 +1,9 @@
 import type { Atom, Expr, Keyword } from '../../ir/expr.ts';
 import { networkText } from '../../ir/network.ts';
 import { ANY, type Pattern, pattern } from '../../ir/pattern.ts';
+import { requiredPattern } from '../../ir/regex/required.ts';
 import { hasOtherCases } from './pcre.ts';
 import { isModifier, quote, searchField } from './quote.ts';
-import { requiredPattern } from './required.ts';
 
 /**
  * What the `search` command can be asked of an expression: never less than the expression says, and

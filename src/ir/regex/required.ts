@@ -1,6 +1,6 @@
-import { ANY, type Pattern, type Piece, pattern, text } from '../../ir/pattern.ts';
-import type { CharSet } from '../../ir/regex/charset.ts';
-import { EDGE, type RegexNode } from '../../ir/regex/tree.ts';
+import { ANY, type Pattern, type Piece, pattern, text } from '../pattern.ts';
+import type { CharSet } from './charset.ts';
+import { EDGE, type RegexNode } from './tree.ts';
 
 /**
  * A pattern that every text with the regular expression in it has, ignoring case: the letters that it
