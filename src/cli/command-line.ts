@@ -76,6 +76,48 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       },
     )
     .command(
+      'test <paths..>',
+      'what rules find, and whether they should',
+      (command) =>
+        withPaths(command)
+          .option('events', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'a file or folder of events: NDJSON, a JSON list, .gz, or -',
+          })
+          .option('expect', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'a file that says what each rule must find',
+          })
+          .option('id', {
+            type: 'string',
+            requiresArg: true,
+            default: '_id',
+            describe: "the field of an event's id",
+          })
+          .option('format', {
+            choices: ['text', 'jsonl', 'junit'] as const,
+            requiresArg: true,
+            default: 'text' as const,
+            describe: 'for people, programs, or CI',
+          })
+          .example('$0 test rules/', 'the tests beside the rules')
+          .example('$0 test rules/ --events logs.ndjson.gz', 'which events each rule finds')
+          .example('$0 test rules/ --events logs/ --expect wanted.yml', 'and whether it should'),
+      ({ paths, events, expect, id, format }) => {
+        throw new Chosen(async () => {
+          const files = events.map(unmaskDash);
+          if (files.includes('-') && paths.includes('\0-'))
+            throw new Usage('Rules and events can not both come from standard input.');
+          const { test } = await import('./commands/test.ts');
+          return test({ paths: paths.map(unmaskDash), events: files, expect, id, format });
+        });
+      },
+    )
+    .command(
       'explain <paths..>',
       'what a rule means, its queries, and why they are so',
       (command) =>

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Source } from '../diagnostic/source.ts';
@@ -20,6 +20,9 @@ export type Input = (
 /** Larger files are no rules, and would take more memory than there may be. */
 export const largest = 8 * 1024 * 1024;
 
+/** What a test beside a rule is called: `whoami.test.yml` is that of `whoami.yml`. */
+const testEnding = /\.test\.ya?ml$/i;
+
 interface Found {
   readonly path: string;
   readonly stem: string;
@@ -40,12 +43,13 @@ export function findInputs(
         return about.size > largest
           ? [{ fault: messages.tooLarge(path, largest), named: false, stem: name }]
           : [{ path, stem: name, named: true }];
-      const { files, faults } = filesBelow(path, extensions);
-      const start = join(path, sep) === `.${sep}` ? '' : join(path, sep);
+      const isRule = (name: string) =>
+        extensions.includes(extname(name).toLowerCase()) && !testEnding.test(name);
+      const { files, faults } = filesBelow(path, isRule);
       if (files.length + faults.length > 0)
         return [
           ...faults.map((fault) => ({ fault, named: false, stem: name })),
-          ...files.map((file) => ({ path: start + file, stem: stemOf(file), named: false })),
+          ...files.map((file) => ({ path: below(path) + file, stem: stemOf(file), named: false })),
         ];
       return [{ fault: messages.noRules(path, extensions), named: true, stem: name }];
     } catch (error) {
@@ -53,6 +57,44 @@ export function findInputs(
     }
   });
 }
+
+/** The tests that stand beside the rules of these paths, those without a rule too, by the rule's path. */
+export function findTests(paths: readonly string[]): ReadonlyMap<string, string> {
+  const tests = new Map<string, string>();
+  for (const path of paths) {
+    if (path === '-') continue;
+    const stem = path.slice(0, path.length - extname(path).length);
+    const beside = ['.yml', '.yaml'].map((ending) => `${stem}.test${ending}`);
+    const found = isFolder(path)
+      ? filesBelow(path, (name) => testEnding.test(name)).files.map((file) => below(path) + file)
+      : beside.filter((file) => existsSync(file));
+    for (const file of found) tests.set(ruleOf(file), file);
+  }
+  return tests;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    readdirSync(path);
+    return true;
+  } catch {
+    return false; // a file; what can't be read has been told of
+  }
+}
+
+/** The rule that a test is of: the file of that name with one of the endings, the test's own first. */
+function ruleOf(test: string): string {
+  const rule = test.replace(/\.test(?=\.ya?ml$)/i, '');
+  const other = rule.replace(/\.(ya?)ml$/i, (_, y: string) => (y.length > 1 ? '.yml' : '.yaml'));
+  return !existsSync(rule) && existsSync(other) ? other : rule;
+}
+
+/** What stands before the names of a folder's files. */
+const below = (folder: string): string =>
+  join(folder, sep) === `.${sep}` ? '' : join(folder, sep);
+
+/** The text of a file that the user named. */
+export const readNamed = (path: string): Input => readInput({ path, stem: path, named: true });
 
 /** The text of a file. */
 export function readInput(found: Found | Input): Input {
@@ -75,12 +117,12 @@ export function readInput(found: Found | Input): Input {
 }
 
 /**
- * Files with one of the endings, in the order of their names, and the faults of folders that can't be
+ * Files whose names are wanted, in the order of their names, and the faults of folders that can't be
  * read; links to folders are not followed.
  */
 function filesBelow(
   folder: string,
-  extensions: readonly string[],
+  isWanted: (name: string) => boolean,
 ): { files: string[]; faults: Diagnostic[] } {
   const files: string[] = [];
   const faults: Diagnostic[] = [];
@@ -97,8 +139,7 @@ function filesBelow(
       const path = below === '' ? entry.name : `${below}${sep}${entry.name}`;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) walk(path);
-      else if (extensions.includes(extname(entry.name).toLowerCase()) && isFile(entry))
-        files.push(path);
+      else if (isWanted(entry.name) && isFile(entry)) files.push(path);
     }
   };
   walk('');

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { sayIn } from '../diagnostic/say.ts';
-import { startOf } from '../diagnostic/source.ts';
+import { type Span, span, startOf } from '../diagnostic/source.ts';
 
 /** What is wrong with the files themselves. */
 
@@ -38,3 +38,83 @@ export const tooLarge = (path: string, most: number) =>
 
 export const notText = (path: string) =>
   error('not-text', path, 'This file is not text in UTF-8.', 'If it is in UTF-16, convert it.');
+
+/* Events */
+
+const events = sayIn('events');
+
+/** A place in a file of events, which is not held: of its text only the line. */
+const lineOf = (path: string, firstLine: number, text = ''): Span => {
+  const shown = text.slice(0, 500);
+  return span({ path, text: shown, firstLine }, 0, text === '' ? 0 : 1);
+};
+
+export const eventNotJson = (path: string, line: number, text: string, cause: Error) =>
+  events.error('not-json', `This is not JSON: ${cause.message}.`, lineOf(path, line, text));
+
+export const notAnEvent = (path: string, line: number, text: string) =>
+  events.error('not-an-object', 'An event is a JSON object.', lineOf(path, line, text));
+
+export const eventNotUtf8 = (path: string, line: number) =>
+  events.error('not-utf-8', 'This event is not text in UTF-8.', lineOf(path, line));
+
+export const utf16Events = (path: string) =>
+  events.error(
+    'utf-16',
+    'This file is in UTF-16.',
+    lineOf(path, 1),
+    'Convert it: iconv -f UTF-16 -t UTF-8, or in PowerShell Set-Content -Encoding utf8.',
+  );
+
+export const eventTooLarge = (path: string, line: number, most: number) =>
+  events.error(
+    'too-large',
+    `This event is larger than ${most / 1024 / 1024} MiB.`,
+    lineOf(path, line),
+  );
+
+export const eventTooDeep = (path: string, line: number) =>
+  events.error('too-deep', 'This event is nested too deep.', lineOf(path, line));
+
+export const listIsCut = (path: string, line: number) =>
+  events.error('cut', 'The list of events is never closed: the file is cut.', lineOf(path, line));
+
+export const badGzip = (path: string, line: number, cause: Error) =>
+  events.error(
+    'gzip',
+    `What stands behind this can't be unpacked: ${cause.message}.`,
+    lineOf(path, line),
+  );
+
+export const hits = (path: string, line: number) =>
+  events.info(
+    'hits',
+    'These are hits of a search: of each, what stands in _source is the event.',
+    lineOf(path, line),
+  );
+
+export const noEventFiles = (path: string) =>
+  events.error(
+    'none',
+    'No file in this folder holds events.',
+    lineOf(path, 1),
+    'Their names end in .ndjson, .jsonl or .json, or in one of these and .gz.',
+  );
+
+export const moreFaults = (path: string, count: number) =>
+  events.error('more', `${count} more parts of this file are no events.`, lineOf(path, 1));
+
+export const nothingToTest = (path: string) =>
+  say.error(
+    'nothing-to-test',
+    'There is nothing to test these rules with.',
+    startOf({ path, text: '' }),
+    'Give --events, or write tests beside rules: whoami.test.yml is that of whoami.yml.',
+  );
+
+export const tooManyMatches = (path: string, most: number) =>
+  events.warning(
+    'more-matches',
+    `Only the first ${most} places of matches are listed; all are counted.`,
+    lineOf(path, 1),
+  );

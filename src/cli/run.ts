@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
@@ -21,20 +20,6 @@ export const allLanguages = Object.values(languages);
 
 const extensions = allLanguages.flatMap((language) => language.extensions);
 
-/*
- * Thousands of rules are compiled in the second that V8 takes to find out which of our functions are
- * worth its best code. The dearest of what it then does costs more, on the cores that we run on, than
- * we ever gain by it. The flags are those of Node 20 to 24; a later V8 may not know them.
- * (docs/performance.md)
- */
-if (Number.parseInt(process.versions.v8, 10) <= 13)
-  for (const flag of [
-    '--max-inlined-bytecode-size-cumulative=60',
-    '--no-turbo-escape',
-    '--no-turbo-load-elimination',
-  ])
-    setFlagsFromString(flag);
-
 /**
  * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read
  * is handed on as a rule without a name, so that nothing is missing from what is made of it.
@@ -47,7 +32,7 @@ export async function run(
   isSilent = !process.stdout.isTTY,
 ): Promise<Status> {
   const inputs = findInputs(options.paths, extensions);
-  const bar = isSilent ? await progress(inputs.length, 'rules') : none;
+  const bar = isSilent ? await progress(inputs.length, 'rules', 200) : none;
   let worst: Status = status.done;
   for (const found of inputs) {
     const input = readInput(found);

@@ -50,13 +50,15 @@ export interface Progress {
 }
 
 export const none: Progress = { step: () => {}, end: () => {} };
-/** Fewer files are done before a bar could be read. */
-const worthABar = 200;
 let isBarDrawn = false;
 
-/** A bar on standard error, where that is a terminal. */
-export async function progress(total: number, what: string): Promise<Progress> {
-  if (!process.stderr.isTTY || total < worthABar) return none;
+/**
+ * A bar on standard error, where that is a terminal.
+ *
+ * @param worth less than this is done before a bar could be read
+ */
+export async function progress(total: number, what: string, worth: number): Promise<Progress> {
+  if (!process.stderr.isTTY || total < worth) return none;
   const { default: bars } = await import('cli-progress');
   const bar: SingleBar = new bars.SingleBar({
     format: `${what} {bar} {value}/{total}`,

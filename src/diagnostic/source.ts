@@ -2,6 +2,8 @@
 export interface Source {
   readonly path: string;
   readonly text: string;
+  /** Which line the text begins with, where it is a part of a file: 1 without. */
+  readonly firstLine?: number;
 }
 
 /** A part of a source: offsets in UTF-16 units, the end not included. */
@@ -49,18 +51,20 @@ export function placeOf({ source, start, end }: Span): Place {
   const starts = lineStarts(source);
   const line = lineAt(starts, start);
   const endLine = lineAt(starts, end);
+  const { firstLine = 1 } = source;
   return {
-    line: line + 1,
+    line: line + firstLine,
     column: start - starts[line]! + 1,
-    endLine: endLine + 1,
+    endLine: endLine + firstLine,
     endColumn: end - starts[endLine]! + 1,
   };
 }
 
-/** The text of a line (from 1), without its line break. */
+/** The text of a line, as `placeOf` counts, without its line break. */
 export function lineText(source: Source, line: number): string {
   const starts = lineStarts(source);
-  return source.text.slice(starts[line - 1], starts[line]).replace(/[\r\n]+$/, '');
+  const at = line - (source.firstLine ?? 1);
+  return source.text.slice(starts[at], starts[at + 1]).replace(/[\r\n]+$/, '');
 }
 
 const known = new WeakMap<Source, number[]>();

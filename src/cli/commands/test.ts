@@ -1,0 +1,98 @@
+import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import {
+  disappointment,
+  type Expectations,
+  expectationOf,
+  readExpectations,
+  unmet,
+} from '../../testing/expectations.ts';
+import { eventFiles } from '../events/files.ts';
+import { findTests, readNamed } from '../inputs.ts';
+import * as messages from '../messages.ts';
+import { run } from '../run.ts';
+import { graver, type Status, status } from '../status.ts';
+import { Output, paintFor, tell } from '../terminal.ts';
+import { findAll } from '../test/find.ts';
+import { Matches, mostKept } from '../test/matches.ts';
+import { type Report, summary, writeJunit, writeLines, writeText } from '../test/report.ts';
+import { hasFailed, runBeside, type Tested } from '../test/tested.ts';
+
+export interface TestOptions {
+  readonly paths: readonly string[];
+  /** Files, folders, or `-`; none, where only the tests beside rules are to be run. */
+  readonly events: readonly string[];
+  readonly expect: string | undefined;
+  /** The field that holds an event's id. */
+  readonly id: string;
+  readonly format: 'text' | 'jsonl' | 'junit';
+}
+
+/** Rules over events, here: what they find, and whether that is what they ought to find. */
+export async function test(options: TestOptions): Promise<Status> {
+  const tested: Tested[] = [];
+  let worst = await run({ paths: options.paths, to: [], strict: false }, (compiled) => {
+    for (const diagnostic of compiled.diagnostics) remark(diagnostic);
+    tested.push({ compiled, results: [], expectation: null, ids: new Set() });
+  });
+  const worse = (than: Status) => {
+    worst = graver(worst, than);
+  };
+  /** What is wrong with what the user gave us, beside the rules. */
+  const unusable = (diagnostic: Diagnostic) => {
+    remark(diagnostic);
+    if (isError(diagnostic)) worse(status.unusable);
+  };
+
+  const besides = findTests(options.paths);
+  if (options.events.length === 0 && besides.size === 0) {
+    unusable(messages.nothingToTest(options.paths[0] ?? '.'));
+    return worst;
+  }
+  for (const [path, file] of besides) runBeside(path, file, tested, unusable);
+
+  const expectations = readExpected(options.expect, unusable);
+  if (expectations) {
+    for (const one of tested) one.expectation = expectationOf(one.compiled.name, expectations);
+    const names = tested.map(({ compiled }) => compiled.name);
+    for (const diagnostic of unmet(expectations, names)) unusable(diagnostic);
+  }
+
+  const { files, faults } = eventFiles(options.events);
+  for (const fault of faults) unusable(fault);
+  const matches = new Matches(tested.length);
+  const events = await findAll(tested, files, options.id, matches, unusable);
+  for (const [i, { compiled, results, expectation, ids }] of tested.entries()) {
+    if (!expectation || !compiled.rule) continue;
+    const fault = disappointment(expectation, compiled.name, matches.count(i), ids);
+    results.push({ name: 'expected', failures: fault ? [fault] : [] });
+  }
+  if (matches.isCut) remark(messages.tooManyMatches(files[0]!.path, mostKept));
+  if (tested.some(({ results }) => results.some(hasFailed))) worse(status.findings);
+
+  const output = new Output();
+  const report: Report = { tested, files, matches };
+  if (options.format === 'junit') await writeJunit(output, report);
+  else if (options.format === 'jsonl') writeLines(output, report);
+  else writeText(output, report);
+  output.flush();
+  process.stderr.write(summary(report, events));
+  return worst;
+}
+
+const remark = (diagnostic: Diagnostic): void =>
+  tell(`${show(diagnostic, paintFor(process.stderr))}\n`);
+
+function readExpected(
+  path: string | undefined,
+  unusable: (diagnostic: Diagnostic) => void,
+): Expectations | null {
+  if (path === undefined) return null;
+  const input = readNamed(path);
+  if ('fault' in input) {
+    unusable(input.fault);
+    return null;
+  }
+  const expectations = readExpectations(input.source);
+  for (const diagnostic of expectations.diagnostics) unusable(diagnostic);
+  return expectations;
+}

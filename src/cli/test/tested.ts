@@ -1,0 +1,64 @@
+import type { Compiled } from '../../compile.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { type Cases, readCases, runCase } from '../../testing/cases.ts';
+import type { Expectation } from '../../testing/expectations.ts';
+import { noRule, noSuchRule, whichRule } from '../../testing/messages.ts';
+import { readNamed } from '../inputs.ts';
+
+/** A test of a rule, and what speaks against the rule: nothing where it passed. */
+export interface Result {
+  readonly name: string;
+  readonly failures: readonly Diagnostic[];
+}
+
+/** A rule, and what came of its tests. */
+export interface Tested {
+  readonly compiled: Compiled;
+  readonly results: Result[];
+  /** How many events it must find, or which; null where nothing is said. */
+  expectation: Expectation | null;
+  /** The ids of the events that it found, where some are expected. */
+  readonly ids: Set<string>;
+}
+
+export const hasFailed = ({ failures }: Result): boolean => failures.length > 0;
+
+/** Runs the tests that stand beside the rules of a file. */
+export function runBeside(
+  path: string,
+  file: string,
+  tested: readonly Tested[],
+  unusable: (diagnostic: Diagnostic) => void,
+): void {
+  const input = readNamed(file);
+  if ('fault' in input) {
+    unusable(input.fault);
+    return;
+  }
+  const { all, diagnostics } = readCases(input.source);
+  for (const diagnostic of diagnostics) unusable(diagnostic);
+  const rules = tested.filter(({ compiled }) => compiled.name.path === path);
+  for (const cases of all) {
+    const one = ruleOf(cases, rules, path);
+    if ('code' in one) unusable(one);
+    else if (one.compiled.rule)
+      for (const single of cases.cases)
+        one.results.push({ name: single.name, failures: runCase(one.compiled.rule, single) });
+  }
+}
+
+function ruleOf(cases: Cases, rules: readonly Tested[], path: string): Tested | Diagnostic {
+  if (rules.length === 0) return noRule(path, cases.at);
+  const { rule: wanted, at } = cases;
+  if (wanted === null) return rules.length === 1 ? rules[0]! : whichRule(rules.length, at);
+  const names = ({ compiled: { name } }: Tested) => [name.id, name.title];
+  const found = rules.find((one) => names(one).includes(wanted));
+  return (
+    found ??
+    noSuchRule(
+      wanted,
+      rules.flatMap(names).filter((name) => name !== null),
+      at,
+    )
+  );
+}
