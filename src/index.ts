@@ -13,6 +13,7 @@ export {
 export { placeOf, type Source, type Span } from './diagnostic/source.ts';
 export { compile as predicate, type Predicate } from './evaluate/evaluate.ts';
 export type { Event } from './evaluate/event.ts';
+export { compileAll as predicates, type Matcher } from './evaluate/many/index.ts';
 export type { Expr } from './ir/expr.ts';
 export { print } from './ir/print.ts';
 export type { Rule, RuleName } from './ir/rule.ts';

@@ -8,14 +8,15 @@ import { expectGolden, expectNoOthers } from './support/golden.ts';
 import { inFolder, rulewright } from './support/program.ts';
 
 /*
- * examples/<story>: rules, events.ndjson, finds.txt (which rule finds which event), and in queries/
+ * examples/<story>: rules, events.ndjson, finds.json (which rule finds which event), and in queries/
  * what `rulewright translate examples/<story> --to ... --out examples/<story>/queries` writes.
  */
 
 const to = Object.values(backends);
 const stories = ['t1070.005'].map((name) => {
   const folder = `examples/${name}`;
-  const rules = filesIn(folder, '.yml').flatMap((path) =>
+  const paths = filesIn(folder, '.yml').filter((path) => !path.endsWith('.test.yml'));
+  const rules = paths.flatMap((path) =>
     compile({ path, text: readText(path) }, { from: languages.sigma, to }),
   );
   return { folder, rules, events: eventsOf(readText(`${folder}/events.ndjson`)) };
@@ -49,13 +50,15 @@ for (const { folder, rules, events } of stories)
       expectNoOthers(filesIn(`${folder}/queries`), inStory);
     });
 
-    it('finds the events that finds.txt names', () => {
-      const lines = rules.map(({ name, rule }) => {
-        const found = events.filter(predicate(rule!.when));
-        expect(found, name.path).to.not.be.empty;
-        return `${name.path.split('/').at(-1)}: ${idsOf(found)}\n`;
+    it('finds the events that finds.json names', () => {
+      const finds = rules.map(({ rule }) => {
+        const ids = events.filter(predicate(rule!.when)).map(({ _id }) => _id);
+        expect(ids, rule!.path).to.not.be.empty;
+        return `  ${JSON.stringify(rule!.title)}: ${JSON.stringify(ids).replaceAll('","', '", "')}`;
       });
-      expectGolden(`${folder}/finds.txt`, lines.join(''));
+      expectGolden(`${folder}/finds.json`, `{\n${finds.join(',\n')}\n}\n`);
+      const args = ['--events', `${folder}/events.ndjson`, '--expect', `${folder}/finds.json`];
+      expect(rulewright(['test', folder, ...args]).status).to.equal(0);
     });
 
     onEngines('finds the same', (engine) => {

@@ -7,11 +7,11 @@ describe('the command line', () => {
   it('says what it can do, and how, on --help', () => {
     const { status, stdout, stderr } = rulewright(['--help']);
     expect([status, stderr]).to.deep.equal([0, '']);
-    for (const command of ['translate', 'check', 'explain', 'list', 'completion'])
+    for (const command of ['translate', 'check', 'test', 'explain', 'list', 'completion'])
       expect(stdout).to.match(new RegExp(`^ +rulewright ${command}\\b`, 'm'));
   });
 
-  for (const command of ['translate', 'check', 'explain', 'list'])
+  for (const command of ['translate', 'check', 'test', 'explain', 'list'])
     it(`gives examples on ${command} --help`, () => {
       const { status, stdout, stderr } = rulewright([command, '--help']);
       expect([status, stderr]).to.deep.equal([0, '']);
@@ -98,7 +98,7 @@ describe('the command line', () => {
   });
 
   for (const [what, words, completions] of [
-    ['a command', [''], 'translate\ncheck\nexplain\nlist\ncompletion\n'],
+    ['a command', [''], 'translate\ncheck\ntest\nexplain\nlist\ncompletion\n'],
     [
       'a backend',
       ['translate', 'a.yml', '--to', ''],
