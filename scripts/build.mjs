@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -25,28 +25,46 @@ rmSync('dist', { recursive: true, force: true });
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 rmSync('dist/cli', { recursive: true });
 const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outdir: 'dist/cli',
-  bundle: true,
-  splitting: true, // what a command doesn't need is not loaded
-  // less to read; in lines, for who is shown one of a bug's
-  minifyWhitespace: true,
-  minifySyntax: true,
-  lineLimit: 160,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  // packages that are not modules ask for what Node has by `require`
-  banner: {
-    js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
-  },
+  ...bundle('program.ts'),
+  outfile: 'dist/cli/program.cjs',
+  format: 'cjs',
+  // a script has no address of its own: `cli/main.ts` calls it as a function
+  banner: { js: '(function (require, programUrl) {' },
+  footer: { js: '})' },
+  define: { 'import.meta.url': 'programUrl' },
   // it would make an Intl.Segmenter, 20 ms of every start, to lay out a help that is all ASCII
   alias: { 'string-width': './scripts/ascii-width.cjs' },
-  logLevel: 'warning',
   metafile: true,
 });
+await build({ ...bundle('main.ts'), outfile: 'dist/cli/main.js', format: 'esm' });
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/cli/LICENSES.txt', licences(Object.keys(metafile.inputs)));
+keepCode();
+
+/** Options of what is bundled for the command line. */
+function bundle(entry) {
+  return {
+    entryPoints: [join('src/cli', entry)],
+    bundle: true,
+    // less to read; in lines, for who is shown one of a bug's
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  };
+}
+
+/** Keeps the code of what it takes to translate rules of every kind: the tests' own. */
+function keepCode() {
+  const line = ['translate', 'test/rules', '--format', 'jsonl'];
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/keep-code.mjs', ...line], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0 && status !== 1) throw new Error(stderr); // 1: some rule was refused
+}
 
 /** The licence of every package that has a file in the bundle. */
 function licences(files) {

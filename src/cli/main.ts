@@ -1,21 +1,38 @@
 #!/usr/bin/env node
-import process from 'node:process';
-import { commandLine } from './command-line.ts';
-import { status } from './status.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
 
-/* The program: argv in, an exit status out. */
+/*
+ * Starts the program, which stands beside this as one script, with the code that V8 made of it when it
+ * was built. Another V8 than that takes no notice of it and compiles the script. (docs/performance.md)
+ */
 
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    // who reads what we find has gone; who reads our remarks may be
-    if (stream === process.stdout) process.exit(process.exitCode ?? 0);
-  });
+/*
+ * Thousands of rules are compiled in the second that V8 takes to find out which of our functions are
+ * worth its best code. The dearest of what it then does costs more, on the cores that we run on, than
+ * we ever gain by it. The flags are those of Node 20 to 24; a later V8 may not know them. They come
+ * first, for code is only taken under the flags that it was made with.
+ */
+if (Number.parseInt(process.versions.v8, 10) <= 13)
+  for (const flag of [
+    '--max-inlined-bytecode-size-cumulative=60',
+    '--no-turbo-escape',
+    '--no-turbo-load-elimination',
+  ])
+    setFlagsFromString(flag);
 
-try {
-  process.exitCode = await commandLine(process.argv.slice(2));
-} catch (error) {
-  // a bug of ours: say so, with what it takes to find it
-  process.stderr.write(`rulewright has a bug: ${(error as Error).stack ?? String(error)}\n`);
-  process.exitCode = status.unusable;
-}
+const program = new URL('program.cjs', import.meta.url);
+const code = new URL('program.code', import.meta.url);
+
+/** For who keeps its code. */
+export const script = new Script(readFileSync(program, 'latin1'), {
+  filename: fileURLToPath(program),
+  cachedData: existsSync(code) ? readFileSync(code) : undefined,
+});
+(script.runInThisContext() as (require: NodeJS.Require, url: string) => void)(
+  createRequire(program),
+  program.href,
+);
