@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
@@ -29,7 +28,7 @@ const code = new URL('program.code', import.meta.url);
 
 /** For who keeps its code. */
 export const script = new Script(readFileSync(program, 'latin1'), {
-  filename: fileURLToPath(program),
+  filename: 'program.cjs', // kept with its code: not where it was built
   cachedData: existsSync(code) ? readFileSync(code) : undefined,
 });
 (script.runInThisContext() as (require: NodeJS.Require, url: string) => void)(
