@@ -13,9 +13,11 @@ import { Script } from 'node:vm';
  * Thousands of rules are compiled in the second that V8 takes to find out which of our functions are
  * worth its best code. The dearest of what it then does costs more, on the cores that we run on, than
  * we ever gain by it. The flags are those of Node 20 to 24; a later V8 may not know them. They come
- * first, for code is only taken under the flags that it was made with.
+ * first, for code is only taken under the flags that it was made with. A test over many events runs for
+ * long enough to gain.
  */
-if (Number.parseInt(process.versions.v8, 10) <= 13)
+const isShort = process.argv[2] !== 'test';
+if (isShort && Number.parseInt(process.versions.v8, 10) <= 13)
   for (const flag of [
     '--max-inlined-bytecode-size-cumulative=60',
     '--no-turbo-escape',

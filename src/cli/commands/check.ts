@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { isError, show, toJson } from '../../diagnostic/diagnostic.ts';
 import { github } from '../formats/github.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
-import { forShortRun } from '../short-run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { Output, paintFor } from '../terminal.ts';
 
@@ -12,7 +11,6 @@ export interface CheckOptions extends RunOptions {
 
 /** What is wrong with rules, and no queries. */
 export async function check(options: CheckOptions): Promise<Status> {
-  forShortRun();
   const output = new Output();
   const paint = paintFor(process.stdout);
   const all: Diagnostic[] = [];

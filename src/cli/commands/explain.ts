@@ -3,7 +3,6 @@ import type { Compiled } from '../../compile.ts';
 import { type Diagnostic, show, toJson } from '../../diagnostic/diagnostic.ts';
 import { print } from '../../ir/print.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
-import { forShortRun } from '../short-run.ts';
 import type { Status } from '../status.ts';
 import { Output, paintFor, tell } from '../terminal.ts';
 
@@ -13,7 +12,6 @@ export interface ExplainOptions extends RunOptions {
 
 /** What a rule means, what became of it, and why. */
 export async function explain(options: ExplainOptions): Promise<Status> {
-  forShortRun();
   const output = new Output();
   const paint = paintFor(process.stderr);
   const pages: unknown[] = [];

@@ -2,7 +2,6 @@ import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { show, toJson, visible } from '../../diagnostic/diagnostic.ts';
 import { QueryFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
-import { forShortRun } from '../short-run.ts';
 import { type Status, status } from '../status.ts';
 import { Output, paintFor, tell } from '../terminal.ts';
 
@@ -13,7 +12,6 @@ export interface TranslateOptions extends RunOptions {
 
 /** Rules in, queries out. */
 export async function translate(options: TranslateOptions): Promise<Status> {
-  forShortRun();
   const output = new Output();
   const files = options.out === undefined ? null : new QueryFiles(options.out, options.to);
   const paint = paintFor(process.stderr);
