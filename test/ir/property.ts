@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-const seed = Number(process.env.RULEWRIGHT_SEED ?? 3);
+export const seed = Number(process.env.RULEWRIGHT_SEED ?? 3);
 
 /** Holds a property on random cases: those of every day, or with RULEWRIGHT_SEED on others. */
 export const hold = <T>(numRuns: number, property: fc.IProperty<T>): void =>

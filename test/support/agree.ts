@@ -1,4 +1,4 @@
-import type { CompiledQuery, Event, Predicate } from '../../src/index.ts';
+import type { Event, Predicate, Query } from '../../src/index.ts';
 import type { Fault, Hits } from './engine.ts';
 
 /** The numbers of the events that are matched: what a query ought to find. */
@@ -10,7 +10,7 @@ export const hitsOf = (matches: Predicate, events: readonly Event[]): Hits =>
  * evaluator names, as far as its fidelity promises them. Null where they agree.
  */
 export function disagreement(
-  { fidelity }: CompiledQuery,
+  { fidelity }: Query,
   wanted: Hits,
   found: Hits | Fault,
 ): string | null {

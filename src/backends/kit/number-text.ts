@@ -3,6 +3,8 @@ import { DIGIT, range } from '../../ir/regex/charset.ts';
 import {
   alt,
   concat,
+  EMPTY,
+  NEVER,
   optional,
   plus,
   type RegexNode,
@@ -20,18 +22,18 @@ import {
  */
 export function numbersOf(order: Order, bound: string): RegexNode {
   const size = magnitudeOf(bound);
-  const equal = order === 'lte' || order === 'gte' ? equalTo(size) : nothing;
+  const orEqual = order === 'lte' || order === 'gte';
   const less = order === 'lt' || order === 'lte';
-  const zero = size.whole === '' && size.fraction === '';
-  if (zero) {
-    const beyond = less ? concat([minus, above(size)]) : above(size);
-    return alt([beyond, concat([optional(minus), equal])]);
+  if (size.whole === '' && size.fraction === '') {
+    // zero has either sign
+    const zero = orEqual ? concat([optional(minus), plus(textNode('0')), noFraction]) : NEVER;
+    return alt([less ? concat([minus, above(size, false)]) : above(size, false), zero]);
   }
   if (bound.startsWith('-'))
     return less
-      ? concat([minus, alt([above(size), equal])])
-      : alt([number, concat([minus, alt([below(size), equal])])]);
-  return less ? alt([below(size), equal, concat([minus, number])]) : alt([above(size), equal]);
+      ? concat([minus, above(size, orEqual)])
+      : alt([number, concat([minus, below(size, orEqual)])]);
+  return less ? alt([below(size, orEqual), concat([minus, number])]) : above(size, orEqual);
 }
 
 /** A number without its sign, leading zeros, and trailing zeros behind the point. */
@@ -45,68 +47,73 @@ function magnitudeOf(bound: string): Magnitude {
   return { whole: whole.replace(/^0+/, ''), fraction: fraction.replace(/0+$/, '') };
 }
 
-const nothing = alt([]);
 const minus = textNode('-');
 const point = textNode('.');
 const digit = set(DIGIT);
 const digits = star(digit);
 const zeros = star(textNode('0'));
+const someZeros = plus(textNode('0'));
 const anyFraction = optional(concat([point, plus(digit)]));
+const noFraction = optional(concat([point, someZeros]));
 const number = concat([plus(digit), anyFraction]);
 const between = (first: number, last: number): RegexNode => set(range(0x30 + first, 0x30 + last));
 const nonZero = between(1, 9);
 
-/** The whole part as it may be written: with leading zeros, and `0` where it is nothing. */
-const wholeIs = (whole: string): RegexNode =>
-  whole === '' ? plus(textNode('0')) : concat([zeros, textNode(whole)]);
+function above({ whole, fraction }: Magnitude, orEqual: boolean): RegexNode {
+  const fractionAbove = byDigit(
+    fraction,
+    (here) => concat([between(here + 1, 9), digits]),
+    orEqual ? digits : concat([zeros, nonZero, digits]),
+  );
+  const sameWhole = fraction === '' && orEqual ? anyFraction : concat([point, fractionAbove]);
+  return alt([
+    concat([zeros, nonZero, exactly(whole.length), digits, anyFraction]),
+    sameLength(whole, (here) => between(here + 1, 9), sameWhole),
+  ]);
+}
 
-const equalTo = ({ whole, fraction }: Magnitude): RegexNode =>
+function below({ whole, fraction }: Magnitude, orEqual: boolean): RegexNode {
+  // what ends before all digits are there is less, for the last one is not zero
+  const fractionBelow = byDigit(
+    fraction,
+    (here, i) => alt([i === 0 ? NEVER : EMPTY, concat([between(0, here - 1), digits])]),
+    orEqual ? zeros : NEVER,
+  );
+  const equal = orEqual ? noFraction : NEVER;
+  const sameWhole = fraction === '' ? equal : optional(concat([point, fractionBelow]));
+  return alt([
+    whole === '' ? NEVER : concat([someZeros, anyFraction]),
+    whole.length < 2
+      ? NEVER
+      : concat([zeros, nonZero, repeat(digit, 0, whole.length - 2), anyFraction]),
+    sameLength(whole, (here, i) => between(i === 0 ? 1 : 0, here - 1), sameWhole),
+  ]);
+}
+
+const exactly = (count: number): RegexNode => repeat(digit, count, count);
+
+/** Whole parts of the same length: `other` in some digit, or the same in all and then `same`. */
+const sameLength = (
+  whole: string,
+  other: (here: number, i: number) => RegexNode,
+  same: RegexNode,
+): RegexNode =>
   concat([
-    wholeIs(whole),
-    fraction === ''
-      ? optional(concat([point, plus(textNode('0'))]))
-      : concat([point, textNode(fraction), zeros]),
-  ]);
-
-const above = ({ whole, fraction }: Magnitude): RegexNode =>
-  alt([
-    concat([zeros, nonZero, repeat(digit, whole.length, whole.length), digits, anyFraction]),
-    ...differing(whole, (here) => between(here + 1, 9)).map((way) =>
-      concat([zeros, way, anyFraction]),
+    whole === '' ? someZeros : zeros,
+    byDigit(
+      whole,
+      (here, i) => concat([other(here, i), exactly(whole.length - i - 1), anyFraction]),
+      same,
     ),
-    ...fractionsAbove(fraction).map((way) => concat([wholeIs(whole), point, way])),
   ]);
 
-const below = ({ whole, fraction }: Magnitude): RegexNode =>
-  alt([
-    ...(whole === '' ? [] : [concat([plus(textNode('0')), anyFraction])]),
-    ...(whole.length < 2
-      ? []
-      : [concat([zeros, nonZero, repeat(digit, 0, whole.length - 2), anyFraction])]),
-    ...differing(whole, (here, i) => between(i === 0 ? 1 : 0, here - 1)).map((way) =>
-      concat([zeros, way, anyFraction]),
-    ),
-    ...(fraction === '' ? [] : [wholeIs(whole)]),
-    ...fractionsBelow(fraction).map((way) => concat([wholeIs(whole), point, way])),
-  ]);
-
-/** Whole parts of the same length, equal up to a digit that differs as said. */
-const differing = (whole: string, other: (here: number, i: number) => RegexNode): RegexNode[] =>
-  [...whole].map((char, i) => {
-    const rest = whole.length - i - 1;
-    return concat([textNode(whole.slice(0, i)), other(Number(char), i), repeat(digit, rest, rest)]);
-  });
-
-const fractionsAbove = (fraction: string): RegexNode[] => [
-  ...[...fraction].map((char, i) =>
-    concat([textNode(fraction.slice(0, i)), between(Number(char) + 1, 9), digits]),
-  ),
-  concat([textNode(fraction), zeros, nonZero, digits]),
-];
-
-const fractionsBelow = (fraction: string): RegexNode[] =>
-  [...fraction].flatMap((char, i) => {
-    const same = textNode(fraction.slice(0, i));
-    const less = concat([same, between(0, Number(char) - 1), digits]);
-    return i === 0 ? [less] : [same, less]; // what ends here is less, for there is more to come
-  });
+/** At the first digit what `other` says of it, or that digit and so on; behind the last one `end`. */
+const byDigit = (
+  text: string,
+  other: (here: number, i: number) => RegexNode,
+  end: RegexNode,
+): RegexNode =>
+  [...text].reduceRight(
+    (rest, char, i) => alt([other(Number(char), i), concat([textNode(char), rest])]),
+    end,
+  );

@@ -1,8 +1,8 @@
-import type { Event } from '../../../src/evaluate/event.ts';
+import type { Event, Scalar } from '../../../src/evaluate/event.ts';
 import type { Atom, Expr, OfKind } from '../../../src/ir/expr.ts';
 import type { Choices } from './choices.ts';
 import { leafOf, names } from './fields.ts';
-import { edit, fill, recase, someText } from './texts.ts';
+import { edit, fill, kept, recase, someText } from './texts.ts';
 import { type FieldAtom, holding, nearly, retype, something } from './values.ts';
 
 /* Events at the edge of what an expression is true of: made from it, so that about half of its atoms hold. */
@@ -90,11 +90,10 @@ class Draft {
     this.choices = choices;
   }
 
-  put(field: string, value: unknown): void {
+  put(field: string, value: Scalar | null): void {
     const leaf = leafOf(field);
-    const values = this.held.get(leaf);
-    if (values) values.push(value);
-    else this.held.set(leaf, [value]);
+    const values = this.held.get(leaf) ?? [];
+    this.held.set(leaf, [...values, typeof value === 'string' ? kept(value) : value]);
   }
 
   write(): Event {

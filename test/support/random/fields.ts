@@ -9,9 +9,9 @@ const common = ['a', 'b', 'A', 'c.d', 'c.e.f'];
 /** With signs, and with words of JSON, of query languages and of the bodies of queries. */
 const odd = [
   ...['with space', 'with-dash', 'x.y z.w-v', '@timestamp', 'é', 'k"q', "it's", 'back\\slash'],
-  ...['1', 'a:b', 'a(b', '{x}', '$x', 'p|q', 'a=b', 'a,b', 'a/b', '%x%', '_raw', '#'],
+  ...['1', 'a:b', 'a(b', '{x}', '$x', 'p|q', 'a=b', 'a,b', 'a/b', '%x%', '#'],
   ...['AND', 'not', 'null', 'true', 'index', 'source', 'host', 'count', 'where', 'by', 'like'],
-  ...['boost', '_name', 'value', 'query', 'field', 'exists', 'case_insensitive', 'properties'],
+  ...['boost', 'value', 'query', 'field', 'exists', 'case_insensitive', 'properties'],
 ];
 /** Fields that hold objects, with one that is in them. */
 const objects = new Map([

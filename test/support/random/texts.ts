@@ -22,7 +22,7 @@ export const character = fc.oneof(
 export const words = [
   ...['true', 'True', 'false', 'null', '0', '4688', '04688', '-1.5', '1e3', '4688.0', 'NaN', '-0'],
   ...['10.0.0.1', '::1', '2026-01-05T07:00:00Z', 'AND', 'OR', 'NOT', '*', '**', '?', '\\', '\\\\'],
-  ...['C:\\Windows\\', '\\\\host\\c$', '"', '""', "'", '/', '/*', ' ', '\\*', '\\"', '%a%', '${a}'],
+  ...['C:\\Windows\\', '\\\\host\\c$', '"', '""', "'", '/', '/*', ' ', '\\*', '\\"', '%a%', '{a}'],
 ];
 
 /** The most bytes of UTF-8 that an engine keeps of a keyword: it refuses a longer one. */
@@ -66,7 +66,7 @@ export const text = fc.oneof(
 
 /** What may stand where a pattern leaves it open. */
 export function someText(choices: Choices): string {
-  if (choices.oneIn(60)) return choices.pick(all).repeat(choices.pick(edges));
+  if (choices.oneIn(60)) return kept(choices.pick(all).repeat(choices.pick(edges)));
   return Array.from({ length: choices.below(4) }, () => choices.pick(all)).join('');
 }
 

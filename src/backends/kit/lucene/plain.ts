@@ -1,4 +1,4 @@
-import { ALL, type CharSet, intersect, isAll, isEmpty } from '../../../ir/regex/charset.ts';
+import { ALL, type CharSet, equal, intersect, isAll, isEmpty } from '../../../ir/regex/charset.ts';
 
 /**
  * A regular language, as Lucene's automata know them: no looks, no memory; but, unlike PCRE, what
@@ -149,8 +149,24 @@ export function nullable(of: Plain): boolean {
   }
 }
 
-const same = (a: Plain, b: Plain): boolean =>
-  a === b || (a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
+function same(a: Plain, b: Plain): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case 'set':
+      return b.kind === 'set' && equal(a.set, b.set);
+    case 'concat':
+    case 'alt': {
+      if (b.kind !== a.kind || b.items.length !== a.items.length) return false;
+      return a.items.every((item, i) => same(item, b.items[i]!));
+    }
+    case 'repeat':
+      return b.kind === 'repeat' && b.min === a.min && b.max === a.max && same(a.item, b.item);
+    case 'both':
+      return b.kind === 'both' && same(a.left, b.left) && same(a.right, b.right);
+    case 'except':
+      return b.kind === 'except' && same(a.item, b.item);
+  }
+}
 
 /**
  * The texts of a language that begin (or end) with a character of a set; with `orEmpty`, the empty

@@ -33,7 +33,7 @@ export function keywordClauses(atoms: readonly Keyword[], faults: Diagnostic[]):
       groups.push([]);
       room = limits.keywordsLength;
     }
-    groups.at(-1)!.push(text);
+    groups.at(-1)!.push(text || '()'); // an alternative can't be empty
     room = alone ? 0 : room - size;
   }
   return groups.flatMap((group) => pack('anywhere', [...new Set(group)])).map(anyField);

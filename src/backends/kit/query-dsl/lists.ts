@@ -58,8 +58,12 @@ const isExactValue = (item: Expr): boolean =>
 const isBare = (literal: Literal | null): boolean =>
   literal !== null && literal.where === 'whole' && !literal.fold;
 
-const exactValue = (item: ExactValue): string | number | boolean =>
-  item.kind === 'match' ? literalOf(item)!.text : item.value;
+/** The value as the index has it. A fraction is text, for Java writes 12345678.5 as 1.23456785E7. */
+export function exactValue(item: ExactValue): string | number | boolean {
+  if (item.kind === 'match') return literalOf(item)!.text;
+  const { value } = item;
+  return typeof value === 'boolean' || Number.isSafeInteger(value) ? value : String(value);
+}
 
 /** index.max_terms_count is 65,536. */
 const mostTerms = 65_536;

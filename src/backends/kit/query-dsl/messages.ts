@@ -94,7 +94,7 @@ export const shortenedKeywords = (most: number, at: Span) =>
 export const everyField = (at: Span) =>
   info(
     'every-field',
-    'A keyword is looked for in every field, for each of which the engine makes an automaton.',
+    'A keyword is looked for in every field whose name does not begin with "_", for each of which the engine makes an automaton.',
     at,
     'Where you know the field, name it: it is much faster.',
   );

@@ -33,7 +33,7 @@ import {
 } from './clauses.ts';
 import { keywordClauses } from './keywords.ts';
 import * as limits from './limits.ts';
-import { groupAlike, type ListWriter } from './lists.ts';
+import { exactValue, groupAlike, type ListWriter } from './lists.ts';
 import { literalClause, literalOf, literalsClauses, pack } from './literals.ts';
 import * as messages from './messages.ts';
 import { isTaken, wildcardOf } from './patterns.ts';
@@ -71,7 +71,7 @@ export class Writer implements ListWriter {
         return this.match(atom, side);
       case 'number':
       case 'boolean':
-        return term(atom.field, atom.value);
+        return term(atom.field, exactValue(atom));
       case 'compare':
         return this.compare(atom);
       case 'regex':
