@@ -92,8 +92,9 @@ async function restoreLauncher(bin: string): Promise<void> {
     '  org.elasticsearch.server.launcher.ServerLauncher "$@"',
     '',
   ].join('\n');
-  const current = await readFile(join(bin, 'elasticsearch'), 'utf8');
-  if (!current.includes('server.launcher')) await writeFile(join(bin, 'elasticsearch'), script);
+  const launcher = join(bin, 'elasticsearch');
+  const current = existsSync(launcher) ? await readFile(launcher, 'utf8') : '';
+  if (!current.includes('server.launcher')) await writeFile(launcher, script);
 }
 
 /** Lets everybody read a folder and what is in it. */

@@ -3,6 +3,7 @@ import { flatten } from '../../src/passes/flatten.ts';
 import { at } from '../ir/nodes.ts';
 import { disagreement, hitsOf } from './agree.ts';
 import type { Engine } from './engine.ts';
+import { inTime } from './in-time.ts';
 import type { Case } from './random/cases.ts';
 import { names } from './random/fields.ts';
 import { smaller } from './random/smaller.ts';
@@ -23,6 +24,8 @@ export class Tally {
   expressions = 0;
   refused = 0;
   wider = 0;
+  /** Those that the evaluator can't be waited for. */
+  tooSlow = 0;
   /** Pairs of an expression and an event that was made from it. */
   pairs = 0;
   /** Those that ought to be found. */
@@ -31,8 +34,8 @@ export class Tally {
   all = 0;
 
   toString(): string {
-    const { expressions, wider, refused, pairs, found, all } = this;
-    return `${expressions} expressions (${wider} wider, ${refused} refused), ${pairs} events made from them (${found} to be found), ${all} pairs in all`;
+    const { expressions, wider, refused, tooSlow, pairs, found, all } = this;
+    return `${expressions} expressions (${wider} wider, ${refused} refused, ${tooSlow} left out), ${pairs} events made from them (${found} to be found), ${all} pairs in all`;
   }
 }
 
@@ -46,19 +49,20 @@ export async function differences(
   const owners = cases.flatMap((one, number) => one.events.map(() => number));
   const asked = cases.flatMap(({ when }, number) => {
     const written = engine.backend.write(flatten(when), at);
+    const { query, fidelity } = written;
     tally.expressions++;
-    if (written.fidelity === 'wider') tally.wider++;
-    if (written.query !== null)
-      return [{ number, when, written, query: written.query as QueryBody }];
-    tally.refused++;
-    return [];
+    if (fidelity === 'wider') tally.wider++;
+    if (query === null) tally.refused++;
+    if (query === null) return [];
+    const wanted = inTime(2000, () => hitsOf(predicate(when), events));
+    if (wanted === null) tally.tooSlow++;
+    return wanted ? [{ number, when, written, wanted, query: query as QueryBody }] : [];
   });
   const index = `differential-${process.pid}`;
   await engine.index(index, events, names);
   const queries = asked.map(({ query }) => query);
   const found = await engine.search(index, queries).finally(() => engine.remove(index));
-  return asked.flatMap(({ number, when, written, query }, place) => {
-    const wanted = hitsOf(predicate(when), events);
+  return asked.flatMap(({ number, when, written, wanted, query }, place) => {
     const hits = found[place]!;
     const isOwn = (event: number) => owners[event] === number;
     tally.pairs += owners.filter((owner) => owner === number).length;
