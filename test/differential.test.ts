@@ -18,12 +18,14 @@ import { type Case, casesOf } from './support/random/cases.ts';
 const runs = Number(process.env.FUZZ_RUNS ?? 240);
 const batch = 100;
 
-/** Of a kind alone, how many for each of all kinds. */
-const share = (kind: AtomKind): number => ({ regex: 2, match: 1 })[kind as string] ?? 1 / 8;
+/** Of a kind alone, how many for each of all kinds; of the others an eighth. */
+const shares: Readonly<Partial<Record<AtomKind, number>>> = { regex: 2, match: 1 };
 
 const sorts: readonly (readonly [string, number, readonly AtomKind[]])[] = [
   ['of all kinds', runs, kinds],
-  ...kinds.map((kind) => [`of ${kind} alone`, Math.ceil(runs * share(kind)), [kind]] as const),
+  ...kinds.map(
+    (kind) => [`of ${kind} alone`, Math.ceil(runs * (shares[kind] ?? 1 / 8)), [kind]] as const,
+  ),
 ];
 
 /** What once was found so. */
