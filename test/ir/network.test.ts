@@ -2,7 +2,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { contains, networkText, parseAddress, parseNetwork } from '../../src/ir/network.ts';
-import { addressText, network } from './addresses.ts';
+import { addressText, network } from '../support/random/addresses.ts';
 import { hold } from './property.ts';
 
 describe('a network', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { always, and, never, not, or } from '../../src/ir/build.ts';
 import { print } from '../../src/ir/print.ts';
-import { expr } from './exprs.ts';
+import { expressionsOf } from '../support/random/expressions.ts';
 import * as ir from './nodes.ts';
 import { hold } from './property.ts';
 
@@ -47,7 +47,7 @@ describe('the IR prints', () => {
   it('the same words, whatever the width', () =>
     hold(
       500,
-      fc.property(expr, fc.nat(80), (when, width) => {
+      fc.property(expressionsOf(), fc.nat(80), (when, width) => {
         const flat = print(when, Number.POSITIVE_INFINITY);
         expect(flat).not.to.contain('\n');
         expect(print(when, width).replace(/\n */g, ' ')).to.equal(flat);

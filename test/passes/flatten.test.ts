@@ -4,9 +4,10 @@ import { compile } from '../../src/evaluate/evaluate.ts';
 import { always, and, never, not, or } from '../../src/ir/build.ts';
 import type { Expr } from '../../src/ir/expr.ts';
 import { flatten } from '../../src/passes/flatten.ts';
-import { event, expr } from '../ir/exprs.ts';
 import { exists, isNull, match } from '../ir/nodes.ts';
 import { hold } from '../ir/property.ts';
+import { casesOf } from '../support/random/cases.ts';
+import { expressionsOf } from '../support/random/expressions.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((f) => match(f, 'x')) as [Expr, Expr, Expr, Expr];
 const one = (kind: 'and' | 'or', item: Expr): Expr => ({ kind, items: [item] });
@@ -45,8 +46,8 @@ describe('flatten', () => {
 
   it('keeps what is true of every event', () =>
     hold(
-      2000,
-      fc.property(expr, fc.array(event, { minLength: 4, maxLength: 4 }), (when, events) => {
+      500,
+      fc.property(casesOf(4), ({ when, events }) => {
         const [before, after] = [compile(when), compile(flatten(when))];
         for (const one of events) expect(after(one)).to.equal(before(one));
       }),
@@ -54,8 +55,8 @@ describe('flatten', () => {
 
   it('leaves nothing to flatten', () =>
     hold(
-      1000,
-      fc.property(expr, (when) => {
+      500,
+      fc.property(expressionsOf(), (when) => {
         const flat = flatten(when);
         expect(flatten(flat)).to.equal(flat);
       }),

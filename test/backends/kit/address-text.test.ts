@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { addressesOf } from '../../../src/backends/kit/address-text.ts';
 import { contains, parseNetwork } from '../../../src/ir/network.ts';
-import { addressText, network } from '../../ir/addresses.ts';
 import { hold } from '../../ir/property.ts';
+import { addressText, network } from '../../support/random/addresses.ts';
 import { isOf } from './languages.ts';
 
 describe('the texts of addresses', () => {

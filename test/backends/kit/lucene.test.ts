@@ -9,7 +9,7 @@ import { printEcmaScript } from '../../../src/ir/regex/print.ts';
 import type { Regex } from '../../../src/ir/regex/tree.ts';
 import { regex } from '../../ir/nodes.ts';
 import { hold } from '../../ir/property.ts';
-import { char, regexes, source, texts } from '../../ir/regexes.ts';
+import { char, regexes, source, texts } from '../../support/random/regexes.ts';
 import { luceneMatcher } from './lucene-matcher.ts';
 
 type Test = (text: string) => boolean;

@@ -7,7 +7,7 @@ import { flatten } from '../../../src/passes/flatten.ts';
 import { event, fieldExpr } from '../../ir/exprs.ts';
 import { at } from '../../ir/nodes.ts';
 import { hold } from '../../ir/property.ts';
-import { regexes, texts } from '../../ir/regexes.ts';
+import { regexes, texts } from '../../support/random/regexes.ts';
 import { splunkFinds } from './judge/index.ts';
 
 describe('a query in SPL', () => {

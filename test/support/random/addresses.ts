@@ -18,7 +18,7 @@ const bytesOf = {
 } as const;
 
 /** One of the ways to spell an address; `choose` is where the ways part, and says which to take. */
-function spell(bytes: readonly number[], choose: () => number): string {
+export function spell(bytes: readonly number[], choose: () => number): string {
   if (bytes.length === 4) return bytes.join('.');
   const decimal = choose() % 4 === 0;
   const count = decimal ? 6 : 8;
