@@ -1,0 +1,49 @@
+import type { Event } from '../../src/index.ts';
+import { SplFault } from './cursor.ts';
+import { type Raw, type Row, rowOf } from './fields.ts';
+import type { Macros } from './macros.ts';
+import { parseSpl } from './parse.ts';
+import { type Reading, usual } from './reading.ts';
+import { compileFilter, compileSpl } from './run.ts';
+
+/*
+ * SPL, as Splunk documents it: what it takes and what it finds. Written from the documentation and
+ * not from our backend, which is held against it: no Splunk can be had here.
+ */
+
+export { type Raw, type Row, rowOf } from './fields.ts';
+export { parseSpl } from './parse.ts';
+export { type Reading, readings, usual } from './reading.ts';
+export { SplFault };
+
+/** The results of a search over events. */
+export const runSpl = (
+  text: string,
+  events: readonly Event[],
+  { reading = usual, macros = {}, raw = 'values' }: How = {},
+): readonly Row[] =>
+  compileSpl(parseSpl(text, macros), reading)(events.map((event) => rowOf(event, raw)));
+
+interface How {
+  readonly reading?: Reading;
+  readonly macros?: Macros;
+  readonly raw?: Raw;
+}
+
+/** Whether a search finds an event; it may do nothing else. */
+export function filterSpl(text: string, reading: Reading = usual): (row: Row) => boolean {
+  const keeps = compileFilter(parseSpl(text), reading);
+  if (!keeps) throw new Error(`a search that does more than find: ${text}`);
+  return keeps;
+}
+
+/** What is said against a search; null where it is taken. */
+export function faultOf(text: string, macros: Macros = {}): SplFault | null {
+  try {
+    parseSpl(text, macros);
+    return null;
+  } catch (error) {
+    if (!(error instanceof SplFault)) throw error;
+    return error;
+  }
+}
