@@ -262,7 +262,7 @@ function parseTstats(cursor: Cursor): Command {
   cursor.need(/FROM(?=\s)/i, 'FROM datamodel=');
   cursor.need(/datamodel\s*=\s*/, 'datamodel=');
   const model = cursor.need(/[A-Za-z_][\w.]*/, 'the name of a data model');
-  const when = cursor.takeNext(/WHERE(?!\w)/i) === null ? null : parseSearch(cursor);
+  const when = cursor.takeNext(/WHERE(?!\w)/i) === null ? null : parseSearch(cursor, /$|\||BY\s/i);
   const by: { field: string; span: Span | null }[] = [];
   if (cursor.takeNext(/BY(?!\w)/i) !== null)
     do by.push({ field: takeName(cursor), span: takeSpan(cursor) });

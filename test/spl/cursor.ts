@@ -79,13 +79,15 @@ export class Cursor {
   }
 }
 
-const stickies = new Map<RegExp, RegExp>();
+const stickies = new Map<string, RegExp>();
 
-function stickyOf(pattern: RegExp): RegExp {
-  let sticky = stickies.get(pattern);
+/** By its text: a literal in a function is another object each time. */
+function stickyOf({ source, flags }: RegExp): RegExp {
+  const key = `${flags}/${source}`;
+  let sticky = stickies.get(key);
   if (!sticky) {
-    sticky = new RegExp(pattern.source, `${pattern.flags.replace('y', '')}y`);
-    stickies.set(pattern, sticky);
+    sticky = new RegExp(source, `${flags}y`);
+    stickies.set(key, sticky);
   }
   return sticky;
 }

@@ -15,7 +15,7 @@ export type Value = null | Scalar | readonly Scalar[];
 export type Row = Readonly<Record<string, Value>>;
 type Json = Readonly<Record<string, unknown>>;
 
-/** What `_raw` is made of: the event's JSON, or its texts alone, each in its own line. */
+/** What `_raw` is made of: the event's JSON, or its texts alone, with a sign between them that is in none. */
 export type Raw = 'json' | 'values';
 
 export function rowOf(event: Json, raw: Raw = 'values'): Row {
@@ -39,7 +39,7 @@ export function rowOf(event: Json, raw: Raw = 'values'): Row {
   addFields(event, '');
   const row: Record<string, Value> = Object.create(null);
   for (const [name, texts] of values) row[name] = many(texts);
-  row._raw = raw === 'json' ? JSON.stringify(event) : all.join('\n');
+  row._raw = raw === 'json' ? JSON.stringify(event) : all.join('\u{f0000}');
   return row;
 }
 

@@ -31,11 +31,16 @@ interface How {
 }
 
 /** Whether a search finds an event; it may do nothing else. */
-export function filterSpl(text: string, reading: Reading = usual): (row: Row) => boolean {
-  const keeps = compileFilter(parseSpl(text), reading);
-  if (!keeps) throw new Error(`a search that does more than find: ${text}`);
+export function filterSpl(
+  search: string | Pipeline,
+  reading: Reading = usual,
+): (row: Row) => boolean {
+  const keeps = compileFilter(typeof search === 'string' ? parseSpl(search) : search, reading);
+  if (!keeps) throw new Error(`a search that does more than find: ${search}`);
   return keeps;
 }
+
+type Pipeline = ReturnType<typeof parseSpl>;
 
 /** What is said against a search; null where it is taken. */
 export function faultOf(text: string, macros: Macros = {}): SplFault | null {

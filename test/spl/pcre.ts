@@ -58,13 +58,22 @@ const known = new Map<string, Compiled>();
 const mostKnown = 2000;
 
 /**
+ * What is taken for granted beside the pages: with `i`, an ASCII letter is its two cases and nothing
+ * else. PCRE takes the Kelvin sign for a k and the long s for an s where it knows of UTF; so these two
+ * are hidden from it, behind signs without a case.
+ */
+const hidden: Readonly<Record<string, string>> = { '\u212a': '\ue12a', '\u017f': '\ue17f' };
+const hide = (text: string): string =>
+  /[\u212a\u017f]/.test(text) ? text.replace(/[\u212a\u017f]/g, (char) => hidden[char]!) : text;
+
+/**
  * A regular expression, found anywhere in a text. Seen in bytes, a text is its UTF-8, each byte a
  * character; of bytes beyond ASCII PCRE then ignores case where Latin-1 would, which Splunk may not.
  */
 export function pcre(pattern: string, bytes: boolean, at: number): Pcre {
   if (bytes && /\\x\{0*[1-9a-f][0-9a-f]{2,}\}/i.test(pattern))
     throw new SplFault(`PCRE without UTF: character code point value in \\x{} is too large`, at);
-  const seen = bytes ? toBytes : wellFormed;
+  const seen = bytes ? toBytes : (text: string) => hide(wellFormed(text));
   const source = seen(pattern);
   compile(source, at);
   return (subject, start = 0) => {

@@ -47,16 +47,13 @@ export interface SearchValue {
 const comparison = /!=|<=|>=|=|<|>/;
 const operator = /(?:AND|OR|NOT|XOR)(?![\w.:*-])/;
 
-export function parseSearch(cursor: Cursor): SearchNode {
+/** Up to the end of the text, the next command, a bracket of who asked, or what `end` says. */
+export function parseSearch(cursor: Cursor, end = /$|[|)\]]/): SearchNode {
   const items = [parseOr(cursor)];
-  while (cursor.takeNext(/AND(?![\w.:*-])/) !== null || !endsHere(cursor))
+  while (cursor.takeNext(/AND(?![\w.:*-])/) !== null || !cursor.seesNext(end))
     items.push(parseOr(cursor));
   return items.length === 1 ? items[0]! : { kind: 'and', items };
 }
-
-/** Where a search ends: with the text, at the next command, or at the bracket of who asked for it. */
-const endsHere = (cursor: Cursor): boolean =>
-  cursor.seesNext(/$|[|)\]]/) || cursor.seesNext(/BY(?!\w)/i);
 
 function parseOr(cursor: Cursor): SearchNode {
   const items = [parseNot(cursor)];
@@ -95,14 +92,14 @@ const isFieldHere = (cursor: Cursor): boolean =>
   cursor.seesNext(comparison) || cursor.seesNext(/IN\s*\(/);
 
 /**
- * Knowledge Manager Manual, "About regular expressions with field extractions", section "Proper field
- * name syntax": a-z, A-Z, 0-9, `.`, `:` and `_`; the first is no digit. (`_` begins internal fields.)
+ * "search", section "Quotes and escaping characters": what has white space, commas, pipes, quotations or
+ * brackets needs quotation marks. Nothing says which other signs a bare name can have. So: those of
+ * "Proper field name syntax" (letters, digits, `.`, `:`, `_`; no digit first), with `-` and `@`.
  * https://help.splunk.com/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/9.3/fields-and-field-extractions/about-regular-expressions-with-field-extractions
- * Search takes more than that unquoted, but no page says what; so here the rest has to be quoted.
  */
 function fieldOfWord(cursor: Cursor, word: string, at: number): string {
   if (operatorAlone.test(word)) throw cursor.fault(`${word} is an operator`, at);
-  if (!/^[A-Za-z_][\w.:]*$/.test(word))
+  if (!/^[A-Za-z_][\w.:@-]*$/.test(word))
     throw cursor.fault(`the field name ${word} needs quotation marks`, at);
   return word;
 }

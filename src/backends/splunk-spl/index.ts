@@ -31,6 +31,7 @@ function write(when: Expr, _at: Span): Query {
   if (rest.length === 0) return { query: base, fidelity: 'exact', diagnostics: said };
   const where = new Where();
   const filter = where.write(rest.length === 1 ? rest[0]! : { kind: 'and', items: rest });
+  if (where.diagnostics.some(isError)) return refused([...said, ...where.diagnostics]);
   return {
     query: `${base} | where ${filter}`,
     fidelity: where.exact ? 'exact' : 'wider',
@@ -80,7 +81,7 @@ function remarks(when: Expr): Diagnostic[] {
       raw = true;
       return;
     }
-    if (atom.kind === 'regex' && hasOpenLookBehind(atom.regex.tree))
+    if (atom.kind === 'regex' && hasOpenLookBehind(atom.regex))
       said.push(messages.openLookBehind(atom.at));
     if (atom.kind === 'regex' && hasHiddenSpace(atom.regex))
       said.push(messages.hiddenSpace(atom.at));

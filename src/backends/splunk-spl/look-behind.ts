@@ -1,23 +1,33 @@
-import type { RegexNode } from '../../ir/regex/tree.ts';
+import type { Regex, RegexNode } from '../../ir/regex/tree.ts';
 
 /**
  * Whether a look-behind has a length that PCRE can't know beforehand. Each of its alternatives must
- * have one. https://www.pcre.org/original/doc/html/pcrepattern.html#lookbehind
+ * have one, and those of a group inside it one and the same; the tree does not tell the two apart.
+ * https://www.pcre.org/original/doc/html/pcrepattern.html#lookbehind
  */
-export function hasOpenLookBehind(node: RegexNode): boolean {
+export const hasOpenLookBehind = ({ source, tree }: Regex): boolean =>
+  source.includes('(?<') && isOpen(tree, hasGroups(source));
+
+const flat = /\(\?<[=!](?:[^()\\[]|\\[\s\S]|\[(?:[^\]\\]|\\[\s\S])+\])*\)/g;
+
+/** Whether there is a group in some look-behind. */
+const hasGroups = (source: string): boolean =>
+  (source.match(/\(\?<[=!]/g)?.length ?? 0) > (source.match(flat)?.length ?? 0);
+
+function isOpen(node: RegexNode, withGroups: boolean): boolean {
+  const isOpenIn = (item: RegexNode) => isOpen(item, withGroups);
   switch (node.kind) {
     case 'look': {
-      const ways = node.item.kind === 'alt' ? node.item.items : [node.item];
-      const isOpen = !node.ahead && ways.some((way) => lengthOf(way) === null);
-      return isOpen || hasOpenLookBehind(node.item);
+      const ways = node.item.kind === 'alt' && !withGroups ? node.item.items : [node.item];
+      return (!node.ahead && ways.some((way) => lengthOf(way) === null)) || isOpenIn(node.item);
     }
     case 'concat':
     case 'alt':
-      return node.items.some(hasOpenLookBehind);
+      return node.items.some(isOpenIn);
     case 'repeat':
     case 'capture':
     case 'atomic':
-      return hasOpenLookBehind(node.item);
+      return isOpenIn(node.item);
     default:
       return false;
   }

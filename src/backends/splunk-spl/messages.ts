@@ -28,6 +28,9 @@ export const openLookBehind = (at: Span) =>
 export const hiddenSpace = (at: Span) =>
   error('regex', 'A regular expression of several lines under the flag x is not written.', at);
 
+export const tooLong = (at: Span) =>
+  error('regex', 'PCRE takes no regular expression that is so long.', at);
+
 export const noWeek = (at: Span) =>
   warning(
     'week',

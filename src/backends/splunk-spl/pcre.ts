@@ -73,6 +73,7 @@ const bothCases = (text: string): string =>
   );
 
 function printClass(set: CharSet): string {
+  if (set.length === 0) return '(?!)';
   const point = only(set);
   if (point !== null) return escapeText(String.fromCodePoint(point));
   const rest = complement(set);

@@ -4,18 +4,22 @@
  * https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/where
  */
 
-/** Names that neither command can be told: there is no escape in single quotes. */
+/**
+ * Names that neither command can be told: there is no escape in single quotes, and a name that begins
+ * with a space is not found again ("eval", section "Field names").
+ */
 export const isSpeakable = (field: string): boolean =>
-  field !== '' && !/['"\\`*|[\]\x00-\x1f\x7f]/.test(field);
+  field !== '' && !/^\s|['"\\`*|[\]\x00-\x1f\x7f]/.test(field);
 
 /** A field name on the left of a comparison of `search`. */
 export const searchField = (field: string): string =>
-  /^[A-Za-z_][\w.:@{}-]*$/.test(field) && !/^(?:and|or|not|in)$/i.test(field)
-    ? field
-    : `"${field}"`;
+  /^[A-Za-z_][\w.:@-]*$/.test(field) && !/^(?:and|or|not|in)$/i.test(field) ? field : `"${field}"`;
 
 /** Words that are operators or values in an expression of `where`. */
-const reserved = new Set(['and', 'or', 'not', 'xor', 'in', 'like', 'true', 'false', 'null']);
+const reserved = new Set([
+  ...['and', 'or', 'not', 'xor', 'in', 'like', 'as', 'by'],
+  ...['true', 'false', 'null'],
+]);
 
 /** A field name in an expression of `where`. */
 export const whereField = (field: string): string =>
@@ -70,6 +74,11 @@ export const isModifier = (field: string): boolean => modifiers.has(field.toLowe
  * https://help.splunk.com/en/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/10.0/fields-and-field-extractions/use-default-fields
  */
 const defaults = new Set([
+  '_raw',
+  '_time',
+  '_indextime',
+  '_cd',
+  '_bkt',
   'host',
   'index',
   'linecount',
@@ -78,6 +87,14 @@ const defaults = new Set([
   'sourcetype',
   'splunk_server',
   'timestamp',
+  'date_hour',
+  'date_mday',
+  'date_minute',
+  'date_month',
+  'date_second',
+  'date_wday',
+  'date_year',
+  'date_zone',
   'eventtype',
   'tag',
 ]);

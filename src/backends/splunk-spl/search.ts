@@ -1,3 +1,4 @@
+import { decimalOf } from '../../ir/decimal.ts';
 import type { Atom, Expr, Keyword } from '../../ir/expr.ts';
 import { networkText } from '../../ir/network.ts';
 import { ANY, type Pattern, pattern } from '../../ir/pattern.ts';
@@ -118,9 +119,9 @@ function askAtom(atom: Atom): Asked {
   if (value) return term(`${name}=${value.text}`, value.exact);
   switch (atom.kind) {
     case 'compare': {
-      // other texts are compared as texts, so it finds more
-      const sign = { lt: '<', lte: '<=', gt: '>', gte: '>=' }[atom.order];
-      return term(`${name}${sign}${atom.value}`, false);
+      // other texts are compared as texts, and numbers to some 15 digits, so it finds more
+      const sign = atom.order === 'lt' || atom.order === 'lte' ? '<=' : '>=';
+      return term(`${name}${sign}${decimalOf(atom.value)}`, false);
     }
     case 'null':
       return term(`NOT ${name}=*`);
@@ -145,8 +146,10 @@ function valueText(atom: Test): Value | null {
   switch (atom.kind) {
     case 'match':
       return patternValue(atom.pattern, !atom.cased);
-    case 'number':
-      return { text: String(atom.value), exact: true };
+    case 'number': {
+      const text = String(atom.value);
+      return { text, exact: !text.includes('e') }; // the case of 1e-7 counts
+    }
     case 'boolean':
       return { text: quote(String(atom.value)), exact: false }; // the case of its letters counts
     case 'cidr':

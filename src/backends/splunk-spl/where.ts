@@ -1,12 +1,16 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Span } from '../../diagnostic/source.ts';
+import { decimalOf } from '../../ir/decimal.ts';
 import type { Atom, Expr, Keyword, Match, SameAs, TimePart } from '../../ir/expr.ts';
 import { networkText } from '../../ir/network.ts';
 import { ANY, pattern } from '../../ir/pattern.ts';
 import { alt, type RegexNode } from '../../ir/regex/tree.ts';
 import { datesOf, datesWithOffset } from '../kit/date-text.ts';
+import { numbersOf } from '../kit/number-text.ts';
 import * as messages from './messages.ts';
 import { needsClasses, patternBody, patternRegex, regexText, wholeRegex } from './pcre.ts';
 import { quote, whereField } from './quote.ts';
+import { mostSize, sizeOfText, sizeOfTree } from './size.ts';
 
 /**
  * Expressions for the `where` command, which keeps an event when they are true. A test of a field
@@ -23,41 +27,38 @@ export class Where {
 
   private say(expr: Expr, negated: boolean, inside: 'and' | 'or' | null): string {
     if (expr.kind === 'not') return this.say(expr.item, !negated, inside);
-    if (expr.kind !== 'and' && expr.kind !== 'or') return this.atom(expr, negated, inside);
+    if (expr.kind !== 'and' && expr.kind !== 'or') return this.atom(expr, negated);
     const kind = (expr.kind === 'and') === negated ? 'or' : 'and';
     const items = expr.kind === 'or' ? joinMatches(expr.items) : expr.items;
     if (items.length === 0) return kind === 'and' ? 'true()' : 'false()';
     const parts = items.map((item) =>
-      isMatches(item)
-        ? this.found(item.field, item.regex, negated, kind)
-        : this.say(item, negated, kind),
+      isMatches(item) ? this.found(item, item.regex, negated) : this.say(item, negated, kind),
     );
     const text = parts.join(kind === 'and' ? ' AND ' : ' OR ');
     return parts.length > 1 && inside !== null && inside !== kind ? `(${text})` : text;
   }
 
-  private atom(atom: Atom, negated: boolean, inside: 'and' | 'or' | null): string {
+  private atom(atom: Atom, negated: boolean): string {
     switch (atom.kind) {
       case 'exists':
         return `${negated ? 'isnull' : 'isnotnull'}(${whereField(atom.field)})`;
       case 'null':
         return `${negated ? 'isnotnull' : 'isnull'}(${whereField(atom.field)})`;
       case 'match':
-        return this.found(atom.field, patternRegex(atom.pattern, atom.cased), negated, inside);
+        return this.found(atom, patternRegex(atom.pattern, atom.cased), negated);
       case 'number':
       case 'boolean':
-        return this.found(atom.field, wholeText(String(atom.value)), negated, inside);
+        return this.found(atom, wholeText(String(atom.value)), negated);
       case 'regex':
-        return this.found(atom.field, regexText(atom.regex), negated, inside);
+        return this.found(atom, regexText(atom.regex), negated, sizeOfTree(atom.regex.tree));
       case 'keyword':
-        return this.atom(rawMatch(atom), negated, inside);
+        return this.atom(rawMatch(atom), negated);
       case 'timePart':
-        return this.timePart(atom, negated, inside);
+        return this.timePart(atom, negated);
       case 'compare': {
-        const field = whereField(atom.field);
-        const sign = { lt: '<', lte: '<=', gt: '>', gte: '>=' }[atom.order];
-        const number = `match(${field}, ${quote('^-?[0-9]+(?:\\.[0-9]+)?\\z')})`;
-        return some(`mvfilter(${number} AND tonumber(${field})${sign}${atom.value})`, negated);
+        // as Splunk's numbers end after some 15 digits, and a text's do not
+        const numbers = numbersOf(atom.order, decimalOf(atom.value));
+        return this.found(atom, wholeRegex(numbers), negated);
       }
       case 'cidr': {
         const field = whereField(atom.field);
@@ -69,25 +70,15 @@ export class Where {
     }
   }
 
-  private found(
-    field: string,
-    regex: string,
-    negated: boolean,
-    inside: 'and' | 'or' | null,
-  ): string {
-    const name = whereField(field);
-    const test = `match(${name}, ${quote(regex)})`;
-    if (!negated) return test;
-    if (field === '_raw') return `NOT ${test}`; // every event has it
-    const text = `isnull(${name}) OR NOT ${test}`;
-    return inside === 'and' ? `(${text})` : text;
+  /** Some value of the field has the regular expression in it; `mvfilter` is what looks at each of many. */
+  private found({ field, at }: Sought, regex: string, negated: boolean, size?: number): string {
+    if ((size ?? sizeOfText(regex)) > mostSize) this.diagnostics.push(messages.tooLong(at));
+    if (field === '_raw') return `${negated ? 'NOT ' : ''}match(_raw, ${quote(regex)})`; // one text, in every event
+    return some(`mvfilter(match(${whereField(field)}, ${quote(regex)}))`, negated);
   }
 
-  private timePart(
-    { field, part, order, value, at }: TimePart,
-    negated: boolean,
-    inside: 'and' | 'or' | null,
-  ): string {
+  private timePart(atom: TimePart, negated: boolean): string {
+    const { field, part, order, value, at } = atom;
     this.exact = false;
     const dates = datesOf(part, order, value);
     if (!dates) {
@@ -96,7 +87,7 @@ export class Where {
     }
     this.diagnostics.push(messages.offsets(at));
     const found: RegexNode = negated ? dates : alt([dates, datesWithOffset()]);
-    return this.found(field, wholeRegex(found), negated, inside);
+    return this.found(atom, wholeRegex(found), negated);
   }
 }
 
@@ -131,10 +122,15 @@ const rawMatch = ({ pattern: of, cased, at }: Keyword): Match => ({
   at,
 });
 
-/** Several matches of one field that are one regular expression. */
-interface Matches {
-  readonly kind: 'matches';
+/** A field, and where the rule asks for it. */
+interface Sought {
   readonly field: string;
+  readonly at: Span;
+}
+
+/** Several matches of one field that are one regular expression. */
+interface Matches extends Sought {
+  readonly kind: 'matches';
   readonly regex: string;
 }
 
@@ -158,8 +154,30 @@ function joinMatches(given: readonly Expr[]): readonly (Expr | Matches)[] {
     const classes = needsClasses(item.pattern);
     const bodies = group.map(({ pattern: of }) => patternBody(of, classes && !item.cased));
     const flag = item.cased || classes ? '' : '(?i)';
-    return [{ kind: 'matches', field: item.field, regex: flag + bodies.join('|') }];
+    const { field, at } = item;
+    return inParts(bodies).map((part) => ({
+      kind: 'matches',
+      field,
+      regex: flag + part.join('|'),
+      at,
+    }));
   });
+}
+
+/** As many regular expressions as it takes for none to be too long. */
+function inParts(bodies: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [];
+  let left = 0;
+  for (const body of bodies) {
+    const size = sizeOfText(body) + 3;
+    if (size > left || parts.length === 0) {
+      parts.push([]);
+      left = mostSize;
+    }
+    parts.at(-1)!.push(body);
+    left -= size;
+  }
+  return parts;
 }
 
 const keyOf = ({ field, cased, pattern: of }: Match): string =>
