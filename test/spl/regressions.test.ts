@@ -41,6 +41,16 @@ describe('a difference that was found in SPL', () => {
       [],
       [{ f: 'x' }, {}],
     ],
+    [
+      'the empty text in another',
+      ir.sameAs('f', 'contains', 'g'),
+      [
+        { f: '', g: '' },
+        { f: 'x', g: ['y', ''] },
+        { f: 'axb', g: 'X' },
+      ],
+      [{ f: 'x' }, { f: '', g: 'x' }],
+    ],
     ['a field called by', ir.cased('by', 'x'), [{ by: 'x' }], [{ by: 'X' }]],
     ['a field with braces', ir.match('a{}', 'x'), [{ 'a{}': 'x' }], [{ a: 'x' }]],
     [

@@ -104,13 +104,14 @@ const some = (values: string, negated: boolean): string =>
 function sameAs({ field, how, other }: SameAs): string {
   const [one, two] = [whereField(field), whereField(other)];
   const [a, b] = [`lower(${one})`, `lower(${two})`];
-  const test = {
-    equals: `"=".${a}=="=".${b}`,
-    starts: `"=".substr(${a},1,len(${two}))=="=".${b}`,
-    ends: `len(${one})>=len(${two}) AND "=".substr(${a},len(${one})-len(${two})+1)=="=".${b}`,
-    contains: `len(${two})=0 OR mvcount(split(${a},${b}))>1`,
+  const is = {
+    equals: `if("=".${a}=="=".${b}, 1, null())`,
+    starts: `if("=".substr(${a},1,len(${two}))=="=".${b}, 1, null())`,
+    ends: `if(len(${one})>=len(${two}) AND "=".substr(${a},len(${one})-len(${two})+1)=="=".${b}, 1, null())`,
+    // the empty text is in every other, but splits none in a way that is told
+    contains: `case(len(${two})=0, 1, mvcount(split(${a},${b}))>1, 1)`,
   }[how];
-  return `mvmap(${one}, mvmap(${two}, if(${test}, 1, null())))`;
+  return `mvmap(${one}, mvmap(${two}, ${is}))`;
 }
 
 /** A keyword is looked for in the text of the event. */
