@@ -48,8 +48,8 @@ export function splDisagreement(
 
 /**
  * What the user is told that Splunk has otherwise, so that hits can't be the same: fields of its own,
- * objects, which have no field in Splunk, and keywords with wildcards, which in `_raw` may begin in one
- * value and end in another.
+ * objects, which have no field in Splunk, and keywords with wildcards or of nothing, which in `_raw`
+ * may begin in one value and end in another, or be found in an event that has no value.
  */
 export function isToldOtherwise(
   { diagnostics }: Asked,
@@ -59,9 +59,10 @@ export function isToldOtherwise(
   let is = diagnostics.some(({ code }) => code === 'splunk-spl/default-field');
   eachAtom(when, (atom) => {
     if (atom.kind === 'exists' || atom.kind === 'null') is ||= objects.includes(atom.field);
-    if (atom.kind === 'keyword')
-      is ||= atom.pattern.slice(1, -1).some((piece) => piece.kind === 'any');
-    if (atom.kind === 'keyword') is ||= atom.pattern.some((piece) => piece.kind === 'one');
+    if (atom.kind === 'keyword') {
+      const parts = atom.pattern.filter((piece) => piece.kind !== 'any');
+      is ||= parts.length !== 1 || parts[0]!.kind !== 'text';
+    }
   });
   return is;
 }

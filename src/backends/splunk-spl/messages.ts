@@ -31,6 +31,9 @@ export const hiddenSpace = (at: Span) =>
 export const tooLong = (at: Span) =>
   error('regex', 'PCRE takes no regular expression that is so long.', at);
 
+export const tooDeep = (at: Span) =>
+  error('regex', 'PCRE takes no parentheses that stand so deep in each other.', at);
+
 export const noWeek = (at: Span) =>
   warning(
     'week',

@@ -20,6 +20,20 @@ export function sizeOfText(regex: string): number {
   return size;
 }
 
+/** Parentheses stand at most so deep in each other (PARENS_NEST_LIMIT); a few are left for what is put around them. */
+export const mostDepth = 240;
+
+/** How deep the parentheses of a regular expression stand in each other. */
+export function depthOf(regex: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [part] of regex.matchAll(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|[()]/g)) {
+    if (part === '(') deepest = Math.max(deepest, ++depth);
+    else if (part === ')') depth--;
+  }
+  return deepest;
+}
+
 /** How large a rule's is. */
 export function sizeOfTree(node: RegexNode): number {
   switch (node.kind) {

@@ -10,7 +10,7 @@ import { numbersOf } from '../kit/number-text.ts';
 import * as messages from './messages.ts';
 import { needsClasses, patternBody, patternRegex, regexText, wholeRegex } from './pcre.ts';
 import { quote, whereField } from './quote.ts';
-import { mostSize, sizeOfText, sizeOfTree } from './size.ts';
+import { depthOf, mostDepth, mostSize, sizeOfText, sizeOfTree } from './size.ts';
 
 /**
  * Expressions for the `where` command, which keeps an event when they are true. A test of a field
@@ -73,6 +73,7 @@ export class Where {
   /** Some value of the field has the regular expression in it; `mvfilter` is what looks at each of many. */
   private found({ field, at }: Sought, regex: string, negated: boolean, size?: number): string {
     if ((size ?? sizeOfText(regex)) > mostSize) this.diagnostics.push(messages.tooLong(at));
+    else if (depthOf(regex) > mostDepth) this.diagnostics.push(messages.tooDeep(at));
     if (field === '_raw') return `${negated ? 'NOT ' : ''}match(_raw, ${quote(regex)})`; // one text, in every event
     return some(`mvfilter(match(${whereField(field)}, ${quote(regex)}))`, negated);
   }
