@@ -20,6 +20,6 @@ export interface About {
   readonly needs: readonly string[];
   /** Settings that the target has nothing for: their paths. */
   readonly ignores: readonly string[];
-  /** Kinds of tests that find less there, and why. */
-  readonly narrows: Readonly<Record<string, string>>;
+  /** Kinds of tests that it can't hold, and why. */
+  readonly cannot: Readonly<Record<string, string>>;
 }

@@ -59,7 +59,7 @@ const none: Omit<About, 'title'> = {
   levels: {},
   needs: [],
   ignores: [],
-  narrows: {},
+  cannot: {},
 };
 
 /** What is wrong with an `about.json`; null where it can be used. */
@@ -74,7 +74,7 @@ function faultIn(about: unknown): string | null {
   for (const key of ['takes', 'needs', 'ignores'] as const)
     if (key in about && !isTexts((about as Readonly<Record<string, unknown>>)[key]))
       return `"${key}" is to be a list of texts`;
-  for (const key of ['levels', 'narrows'] as const) {
+  for (const key of ['levels', 'cannot'] as const) {
     const map = (about as Readonly<Record<string, unknown>>)[key] ?? {};
     if (typeof map !== 'object' || Array.isArray(map)) return `"${key}" is to be a map`;
   }

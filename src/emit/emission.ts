@@ -16,7 +16,7 @@ import * as messages from './messages.ts';
 import { StableNames } from './names.ts';
 import { ownSettings } from './own-settings.ts';
 import { setValuesOf } from './set-values.ts';
-import { cronOf, type Emitted, fieldsOf, type Reasons, type Values, valuesOf } from './values.ts';
+import { cronOf, type Emitted, fieldsOf, type Values, valuesOf } from './values.ts';
 
 /** A file that artifacts make, by its path from the folder of them all. */
 export interface Wanted {
@@ -38,16 +38,14 @@ export class Emission {
   readonly rules = new Map<string, RuleStand>();
   private readonly project: Project;
   private readonly artifacts: readonly Artifact[];
-  private readonly isStrict: boolean;
   private readonly names = new StableNames();
   private readonly fileNames = new FileNames();
   private readonly fields = new Map<Artifact, FieldTree>();
   private readonly sets = new Map<Artifact, Values[]>();
 
-  constructor(project: Project, artifacts: readonly Artifact[], isStrict: boolean) {
+  constructor(project: Project, artifacts: readonly Artifact[]) {
     this.project = project;
     this.artifacts = artifacts;
-    this.isStrict = isStrict;
   }
 
   /** Makes a rule's artifacts, and gives what is to be said beside what the compiler said. */
@@ -111,20 +109,15 @@ export class Emission {
     const { rule } = emitted;
     const said = [
       ...faultsFor(artifact, emitted, resolved),
-      ...this.missed(artifact, rule),
+      ...impossible(artifact, rule),
       ...this.unmapped(artifact, rule),
     ];
     if (query?.to === 'splunk-spl') said.push(...argumentsIn(query, rule));
     if (said.some(isError)) return said;
-    const messagesOf = (those: readonly Diagnostic[]) => [
-      ...new Set(those.filter((one) => one.severity === 'warning').map((one) => one.message)),
+    const why = [
+      ...new Set(remarks.filter((one) => one.severity === 'warning').map((one) => one.message)),
     ];
-    const isNarrower = query?.fidelity === 'narrower';
-    const reasons: Reasons = {
-      wider: isNarrower || query?.fidelity === 'exact' ? [] : messagesOf(remarks),
-      narrower: [...(isNarrower ? messagesOf(remarks) : []), ...narrowedBy(artifact, rule)],
-    };
-    const values = valuesOf(emitted, artifact, query, reasons);
+    const values = valuesOf(emitted, artifact, query, why);
     if (artifact.set.length > 0) {
       const set = this.sets.get(artifact);
       if (set) set.push(values);
@@ -149,18 +142,15 @@ export class Emission {
     const field = tree.add(fieldsOf(when));
     return field === null ? [] : [messages.unmappable(artifact.id, field, at)];
   }
-
-  private missed(artifact: Artifact, rule: Rule): readonly Diagnostic[] {
-    const reasons = narrowedBy(artifact, rule).map((why) => messages.narrows(why, rule.at));
-    return this.isStrict && reasons.length > 0 ? [...reasons, messages.strictly(rule.at)] : reasons;
-  }
 }
 
-/** Why an artifact finds less than the rule, whatever its query. */
-function narrowedBy({ narrows }: Artifact, rule: Rule): readonly string[] {
+/** The kinds of tests in a rule that its artifact can't hold. */
+function impossible({ id, cannot }: Artifact, { when, at }: Rule): readonly Diagnostic[] {
   const kinds = new Set<string>();
-  if (Object.keys(narrows).length > 0) eachAtom(rule.when, ({ kind }) => kinds.add(kind));
-  return [...kinds].flatMap((kind) => (Object.hasOwn(narrows, kind) ? [narrows[kind]!] : []));
+  if (Object.keys(cannot).length > 0) eachAtom(when, ({ kind }) => kinds.add(kind));
+  return [...kinds]
+    .filter((kind) => Object.hasOwn(cannot, kind))
+    .map((kind) => messages.cannot(id, cannot[kind]!, at));
 }
 
 /** What an artifact's target can't do with the settings. */

@@ -28,10 +28,8 @@ export const noCron = (artifact: string, every: string, at: Span) =>
 export const ignored = (artifact: string, setting: string, at: Span) =>
   say.warning('ignored-setting', `${artifact} has nothing for "${setting}".`, at);
 
-export const narrows = (reason: string, at: Span) => say.warning('narrower', reason, at);
-
-export const strictly = (at: Span) =>
-  say.error('strict', 'Made this way, the rule finds less than it means.', at);
+export const cannot = (artifact: string, reason: string, at: Span) =>
+  say.error('cannot', `${artifact} can't hold this rule: ${reason}.`, at);
 
 export const argument = (name: string, at: Span) =>
   say.info(

@@ -19,12 +19,6 @@ export interface Emitted {
   readonly settings: Settings;
 }
 
-/** Why a query finds more than its rule, or less. */
-export interface Reasons {
-  readonly wider: readonly string[];
-  readonly narrower: readonly string[];
-}
-
 /** Kibana's risk scores of its severities; none is informational there. */
 const risks: Readonly<Record<string, number>> = {
   informational: 10,
@@ -38,12 +32,12 @@ export function valuesOf(
   { rule, name, file, settings }: Emitted,
   artifact: Artifact,
   query: CompiledQuery | null,
-  reasons: Reasons,
+  why: readonly string[],
 ) {
   const { about } = rule;
   const level = about.level ?? settings.level;
   const title = `${settings.prefix}${rule.title?.trim() || name}`;
-  const comment = commentOf(reasons);
+  const comment = commentOf(query, why);
   return {
     name,
     title,
@@ -122,11 +116,10 @@ export function cronOf(minutes: number): string | null {
 }
 
 /** What a query finds besides, or misses; null where it is exact. */
-function commentOf({ wider, narrower }: Reasons): string | null {
-  const finds = [...(wider.length > 0 ? ['more'] : []), ...(narrower.length > 0 ? ['less'] : [])];
-  if (finds.length === 0) return null;
-  const why = new Set([...wider, ...narrower]);
-  return [`This query finds ${finds.join(' and ')} than the rule.`, ...why].join(' ');
+function commentOf(query: CompiledQuery | null, why: readonly string[]): string | null {
+  if (query?.fidelity !== 'wider' && query?.fidelity !== 'narrower') return null;
+  const finds = query.fidelity === 'wider' ? 'more' : 'less';
+  return [`This query finds ${finds} than the rule.`, ...why].join(' ');
 }
 
 /** The fields that an expression tests. */

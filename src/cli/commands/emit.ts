@@ -45,7 +45,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
     process.stderr.write(`${changed}\n`);
     return status.unusable;
   }
-  const emission = new Emission(project, chosen.artifacts, options.strict);
+  const emission = new Emission(project, chosen.artifacts);
   const isLookedAt = (file: string) =>
     changed === null || changed.has(file) || [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
