@@ -23,6 +23,7 @@ const text = fc
           '}}',
           '{{{',
           '{',
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: what a shell expands
           '${HOME}',
           '$x$',
           '"',

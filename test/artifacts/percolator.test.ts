@@ -60,7 +60,9 @@ onCorpus('the percolator', () => {
       const refused = said.filter(({ severity }) => severity === 'error');
       expect(refused.length, 'refused').to.be.at.most(91);
       await fill(send, emission.files);
-      const events = readLines<Event>('corpus/evtx-to-mitre.raw.ndjson.gz');
+      const events = readLines<Event>('corpus/evtx-to-mitre.raw.ndjson.gz').map(
+        ({ _id, ...event }) => event, // an engine's own, which a percolated event may not have
+      );
       const rules = sources.flatMap((source) =>
         compile(source, { from: languages.sigma, to: [] }).map(({ rule }) => rule!),
       );
