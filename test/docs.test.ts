@@ -29,7 +29,9 @@ import { inFolder, rulewright } from './support/program.ts';
 /** Each page, and how many commands and rows of tables it must have been held against at least. */
 const least: Readonly<Record<string, number>> = {
   'README.md': 2,
+  'docs/artifacts.md': 2,
   'docs/command-line.md': 8,
+  'docs/detection-as-code.md': 3,
   'docs/meaning.md': 30,
   'docs/performance.md': 0,
   'docs/query-dsl.md': 30,

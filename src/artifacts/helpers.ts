@@ -1,28 +1,30 @@
+import { conf, token } from './formats/conf.ts';
+import { json } from './formats/json.ts';
+import { code, md, words } from './formats/markdown.ts';
+import { mustache } from './formats/mustache.ts';
+import { toml } from './formats/toml.ts';
+import { yaml } from './formats/yaml.ts';
+
 /*
  * Every value in a template goes through one of these: each writes a value so that the format it
  * stands in can't take it for anything else.
  */
-
-/** A value as JSON. */
-const json = (value: unknown): string => JSON.stringify(value, null, 2);
-
-/** Text inside a line of Markdown, with nothing in it that Markdown would read. */
-const md = (value: unknown): string =>
-  String(value ?? '')
-    .replace(/[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g, ' ')
-    .trim()
-    .replace(/[\\`*[\]<>|~&]|(?<!\w)_|_(?!\w)|^[#+=-]|(?<=^\d+)[.)]/g, '\\$&');
-
-/** A block of code in a fence that is longer than any in it. */
-const code = (value: unknown, language: unknown): string => {
-  const text = typeof value === 'string' ? value : json(value);
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${String(language)}\n${text}\n${fence}`;
-};
-
-/** Words in a list: `a, b, c`. */
-const words = (value: unknown): string =>
-  Array.isArray(value) ? value.map(md).join(', ') : md(value);
-
-export const helpers = { json, md, code, words } as const;
+export const helpers = {
+  json,
+  mustache,
+  conf,
+  token,
+  yaml,
+  toml,
+  md,
+  code,
+  words,
+  /** What stands in the block, JSON, as a text in JSON. */
+  jsonText(this: unknown, options: { readonly fn: (context: unknown) => string }): string {
+    return json(JSON.stringify(JSON.parse(options.fn(this))));
+  },
+  /** Text made of texts, for another helper: `{{json (text name ": " title)}}`. */
+  text: (...parts: readonly unknown[]): string => parts.slice(0, -1).join(''),
+  /** Texts, each in a line of its own. */
+  lines: (...parts: readonly unknown[]): string => parts.slice(0, -1).join('\n'),
+} as const;

@@ -1,23 +1,85 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { Artifact } from './artifact.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { About, Artifact } from './artifact.ts';
 
 /** The package's own templates: one folder for each artifact. */
 const templates = new URL('../../templates/', import.meta.url);
 
-/** Every artifact there is a template for, by name. */
-export const artifacts = (): readonly Artifact[] =>
-  readdirSync(templates, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => artifact(name))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+/** A folder of templates that can't be used as it is. */
+export class BadTemplates extends Error {}
 
-/** The artifact of that name, as its `about.json` describes it. */
-export function artifact(id: string): Artifact {
-  const folder = new URL(`${id}/`, templates);
-  const about = readFileSync(new URL('about.json', folder), 'utf8');
-  return { id, folder, ...(JSON.parse(about) as { title: string; extension: string }) };
+/**
+ * Every artifact there is a template for, by name.
+ *
+ * @param folders of a user's own, which come before the package's
+ * @throws BadTemplates
+ */
+export function artifacts(folders: readonly URL[] = []): readonly Artifact[] {
+  const found = new Map<string, Artifact>();
+  for (const folder of [...folders, templates])
+    for (const id of idsIn(folder))
+      if (!found.has(id)) found.set(id, load(id, new URL(`${id}/`, folder)));
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The text of an artifact's template. */
-export const templateOf = ({ folder, extension }: Artifact): string =>
-  readFileSync(new URL(`template${extension}.hbs`, folder), 'utf8');
+/** The package's artifact of that name. */
+export const artifact = (id: string): Artifact => load(id, new URL(`${id}/`, templates));
+
+/** The text of one of an artifact's templates: a rule's, or that of a file of the set. */
+export const templateOf = ({ folder, extension }: Artifact, name: string | null): string =>
+  readFileSync(new URL(`${name ?? `template${extension}`}.hbs`, folder), 'utf8');
+
+function idsIn(folder: URL): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^[\w-]+$/.test(entry.name))
+      .map(({ name }) => name)
+      .filter((name) => existsSync(new URL(`${name}/about.json`, folder)));
+  } catch (error) {
+    throw new BadTemplates(`${folder.pathname} can't be read: ${(error as Error).message}.`);
+  }
+}
+
+function load(id: string, folder: URL): Artifact {
+  const file = new URL('about.json', folder);
+  let about: unknown;
+  try {
+    about = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new BadTemplates(`${file.pathname} can't be read: ${(error as Error).message}.`);
+  }
+  const fault = faultIn(about);
+  if (fault) throw new BadTemplates(`${file.pathname}: ${fault}.`);
+  return { ...none, ...(about as Partial<About> & Pick<About, 'title'>), id, folder };
+}
+
+const none: Omit<About, 'title'> = {
+  takes: [],
+  extension: null,
+  set: [],
+  levels: {},
+  needs: [],
+  ignores: [],
+  cannot: {},
+};
+
+/** What is wrong with an `about.json`; null where it can be used. */
+function faultIn(about: unknown): string | null {
+  if (typeof about !== 'object' || about === null || Array.isArray(about)) return 'it is no map';
+  const { title, extension = '.txt', set = [] } = about as Readonly<Record<string, unknown>>;
+  if (typeof title !== 'string') return '"title" is to be a text';
+  if (typeof extension !== 'string' || !/^\.[a-z][a-z0-9]*$/.test(extension))
+    return '"extension" is to be an ending with its dot, in small letters';
+  if (!isTexts(set) || !set.every((name) => /^[\w][\w.-]*$/.test(name)))
+    return '"set" is to be a list of names of files';
+  for (const key of ['takes', 'needs', 'ignores'] as const)
+    if (key in about && !isTexts((about as Readonly<Record<string, unknown>>)[key]))
+      return `"${key}" is to be a list of texts`;
+  for (const key of ['levels', 'cannot'] as const) {
+    const map = (about as Readonly<Record<string, unknown>>)[key] ?? {};
+    if (typeof map !== 'object' || Array.isArray(map)) return `"${key}" is to be a map`;
+  }
+  return null;
+}
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');

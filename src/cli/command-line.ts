@@ -60,7 +60,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       (command) =>
         withStrict(withTo(withPaths(command)))
           .option('format', {
-            choices: ['text', 'json', 'sarif', 'github'] as const,
+            choices: ['text', 'json', 'sarif', 'github', 'junit'] as const,
             requiresArg: true,
             default: 'text' as const,
             describe: 'for people, programs, or code scanning',
@@ -137,6 +137,79 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             strict,
             format,
           });
+        });
+      },
+    )
+    .command(
+      'emit <paths..>',
+      'rules into files that a target takes, kept in a folder',
+      (command) =>
+        withEnv(withStrict(withPaths(command)))
+          .option('artifact', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            demandOption: 'Which --artifact? See rulewright list artifacts.',
+            describe: 'what to make, with commas between',
+          })
+          .option('out', {
+            type: 'string',
+            requiresArg: true,
+            demandOption: 'Which folder is --out?',
+            describe: 'the folder that is kept',
+          })
+          .option('check', {
+            type: 'boolean',
+            default: false,
+            describe: 'write nothing; show what differs',
+          })
+          .option('force', {
+            type: 'boolean',
+            default: false,
+            describe: 'write over what was edited by hand',
+          })
+          .option('changed-since', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'only of rules that differ from this commit',
+          })
+          .option('templates', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'a folder with templates of your own',
+          })
+          .example('$0 emit rules/ --artifact elastic-rule --out emitted/', 'to import in Kibana')
+          .example('$0 emit rules/ --artifact sigma --out emitted/ --check', 'for CI'),
+      ({ paths, artifact, templates, ...rest }) => {
+        throw new Chosen(async () => {
+          const { emit } = await import('./commands/emit.ts');
+          return emit({
+            ...rest,
+            paths: paths.map(unmaskDash),
+            artifact: listed(artifact),
+            templates: templates,
+          });
+        });
+      },
+    )
+    .command(
+      'config [paths..]',
+      'the settings that hold, and where each comes from',
+      (command) =>
+        withEnv(command)
+          .positional('paths', { type: 'string', array: true, default: [] as string[] })
+          .option('format', {
+            choices: ['text', 'json'] as const,
+            requiresArg: true,
+            default: 'text' as const,
+          })
+          .example('$0 config rules/a.yml --env prod', 'for one rule'),
+      ({ paths, env, format }) => {
+        throw new Chosen(async () => {
+          const { config } = await import('./commands/config.ts');
+          return config({ paths: paths.map(unmaskDash), env, format });
         });
       },
     )
@@ -232,11 +305,22 @@ const withStrict = <T>(command: Argv<T>) =>
     describe: 'refuse every query that is not exact',
   });
 
+const withEnv = <T>(command: Argv<T>) =>
+  command.option('env', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'an environment that settings name',
+  });
+
+/** The names of `--x a,b --x c`, each once. */
+const listed = (some: readonly string[]): readonly string[] => [
+  ...new Set(some.flatMap((one) => one.split(',')).map((name) => name.trim())),
+];
+
 /** The backends that `--to a,b --to c` names; null where it isn't given. */
 function chosen(to: readonly string[] | undefined): readonly Backend[] | null {
   if (to === undefined) return null;
-  const names = to.flatMap((some) => some.split(',')).map((name) => name.trim());
-  return [...new Set(names)].map((name) => {
+  return listed(to).map((name) => {
     const backend = allBackends.find(({ id }) => id === name);
     if (backend) return backend;
     const hint = didYouMean(name, ids) ?? `There are ${ids.join(', ')}.`;

@@ -1,22 +1,16 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Backend } from '../backends/backend.ts';
 import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { FileNames } from '../emit/file-names.ts';
+import { Folder } from '../emit/folder.ts';
 import * as messages from './messages.ts';
 
-/** File systems take 255 bytes for a name, with its ending and a number. */
-const longest = 200;
-
-/**
- * Queries as files: `DIR/<backend>/<path of the rule>.<ending>`. A name is made of letters, digits,
- * dots, dashes and underscores only, and none leads out of the folder.
- */
+/** Queries as files: `DIR/<backend>/<path of the rule>.<ending>`. */
 export class QueryFiles {
   private readonly folder: string;
   private readonly endings: ReadonlyMap<string, string>;
-  /** By name in small letters, for file systems that don't tell the case. */
-  private readonly files = new Map<string, { readonly file: string; readonly body: string }>();
+  private readonly names = new FileNames();
+  private readonly bodies = new Map<string, string>();
 
   constructor(folder: string, to: readonly Backend[]) {
     this.folder = folder;
@@ -25,34 +19,16 @@ export class QueryFiles {
 
   add(stem: string, { to, query }: CompiledQuery): void {
     if (query === null) return;
-    const base = stem
-      .split(/[\\/]/)
-      .map(
-        (part) =>
-          part
-            .replace(/[^\w.-]+/g, '_')
-            .replace(/^\.+/, '_')
-            .slice(0, longest) || '_',
-      )
-      .join('/');
-    let file = `${to}/${base}${this.endings.get(to)}`;
-    // a file of several rules, or two names that came out alike
-    for (let i = 2; this.files.has(file.toLowerCase()); i++)
-      file = `${to}/${base}-${i}${this.endings.get(to)}`;
     const body = typeof query === 'string' ? query : JSON.stringify({ query }, null, 2);
-    this.files.set(file.toLowerCase(), { file, body: `${body}\n` });
+    this.bodies.set(this.names.unique(to, stem, this.endings.get(to)!), `${body}\n`);
   }
 
   /** Writes all files, each whole or not at all. What can't be written ends it, and is returned. */
   write(): Diagnostic | null {
+    const folder = new Folder(this.folder);
     try {
-      for (const { file, body } of this.files.values()) {
-        const path = join(this.folder, file);
-        mkdirSync(dirname(path), { recursive: true });
-        const draft = `${path}.${process.pid}.tmp`;
-        writeFileSync(draft, body);
-        renameSync(draft, path);
-      }
+      for (const [file, body] of this.bodies) folder.write(file, body);
+      folder.close();
       return null;
     } catch (error) {
       return messages.unwritable(this.folder, error);

@@ -23,6 +23,9 @@ export const largest = 8 * 1024 * 1024;
 /** What a test beside a rule is called: `whoami.test.yml` is that of `whoami.yml`. */
 const testEnding = /\.test\.ya?ml$/i;
 
+/** Neither a rule nor a folder of some. */
+const aside: ReadonlySet<string> = new Set(['node_modules', 'rulewright.yml']);
+
 interface Found {
   readonly path: string;
   readonly stem: string;
@@ -137,7 +140,7 @@ function filesBelow(
     }
     for (const entry of entries) {
       const path = below === '' ? entry.name : `${below}${sep}${entry.name}`;
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (entry.name.startsWith('.') || aside.has(entry.name)) continue;
       if (entry.isDirectory()) walk(path);
       else if (isWanted(entry.name) && isFile(entry)) files.push(path);
     }

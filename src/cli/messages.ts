@@ -23,7 +23,7 @@ export const unreadable = (path: string, cause: unknown) => {
 };
 
 export const unwritable = (folder: string, cause: unknown) =>
-  error('unwritable', folder, `Queries can't be written here: ${(cause as Error).message}.`);
+  error('unwritable', folder, `Files can't be written here: ${(cause as Error).message}.`);
 
 export const noRules = (path: string, extensions: readonly string[]) =>
   error('no-rules', path, `No file in this folder ends in ${extensions.join(' or ')}.`);
@@ -117,4 +117,14 @@ export const tooManyMatches = (path: string, most: number) =>
     'more-matches',
     `Only the first ${most} places of matches are listed; all are counted.`,
     lineOf(path, 1),
+  );
+
+/* Artifacts */
+
+export const badLock = (path: string) =>
+  error(
+    'lock',
+    path,
+    'This is no lock of rulewright.',
+    'Remove it, and emit with --force what it was for.',
   );

@@ -7,6 +7,8 @@ import { backends } from '../../src/index.ts';
 export interface Engine {
   readonly name: string;
   readonly backend: Backend;
+  /** Any other request. */
+  readonly send: Send;
   /**
    * A new index with these events, each found by its number; every string, number and boolean is a
    * keyword. Fields that are named beforehand save the engine from finding them one by one.
@@ -46,14 +48,19 @@ export function onEngines(title: string, suite: (engine: Engine) => void): void 
 }
 
 /** Sends a request, with a body of one JSON object or of one in each line, and gives what is answered. */
-type Send = (method: string, path: string, body?: object | readonly object[]) => Promise<Answer>;
-type Answer = Readonly<Record<string, unknown>>;
+export type Send = (
+  method: string,
+  path: string,
+  body?: object | readonly object[],
+) => Promise<Answer>;
+export type Answer = Readonly<Record<string, unknown>>;
 
 function engineAt(name: string, url: string): Engine {
   const isElastic = name.startsWith('elasticsearch');
   const send = isElastic ? elasticsearch(url) : openSearch(url);
   return {
     name,
+    send,
     backend: isElastic ? backends.elasticsearchDsl : backends.opensearchDsl,
     index: (index, events, fields = []) => indexEvents(send, index, events, fields),
     remove: async (index) => {

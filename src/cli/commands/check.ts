@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { isError, show, toJson } from '../../diagnostic/diagnostic.ts';
 import { github } from '../formats/github.ts';
+import type { Checked } from '../formats/junit.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { Output, paintFor } from '../terminal.ts';
 
 export interface CheckOptions extends RunOptions {
-  readonly format: 'text' | 'json' | 'sarif' | 'github';
+  readonly format: 'text' | 'json' | 'sarif' | 'github' | 'junit';
 }
 
 /** What is wrong with rules, and no queries. */
@@ -14,12 +15,15 @@ export async function check(options: CheckOptions): Promise<Status> {
   const output = new Output();
   const paint = paintFor(process.stdout);
   const all: Diagnostic[] = [];
+  const checked: Checked[] = [];
   let rules = 0;
   const found = await run(
     options,
     (compiled) => {
       rules++;
-      for (const diagnostic of allDiagnostics(compiled)) {
+      const diagnostics = allDiagnostics(compiled);
+      if (options.format === 'junit') checked.push({ name: compiled.name, diagnostics });
+      for (const diagnostic of diagnostics) {
         all.push(diagnostic);
         if (options.format === 'text') output.write(`${show(diagnostic, paint)}\n`);
         if (options.format === 'github') output.write(`${github(diagnostic)}\n`);
@@ -31,6 +35,10 @@ export async function check(options: CheckOptions): Promise<Status> {
   if (options.format === 'sarif') {
     const { sarif } = await import('../formats/sarif.ts');
     output.write(`${JSON.stringify(sarif(all), null, 2)}\n`);
+  }
+  if (options.format === 'junit') {
+    const { junit } = await import('../formats/junit.ts');
+    output.write(junit('rulewright check', checked));
   }
   output.flush();
   const errors = all.filter(isError).length;

@@ -1,0 +1,55 @@
+import { show } from '../../diagnostic/diagnostic.ts';
+import { placeOf } from '../../diagnostic/source.ts';
+import { ownSettings } from '../../emit/own-settings.ts';
+import { leaves } from '../../settings/layers.ts';
+import { Project } from '../../settings/project.ts';
+import type { Resolved } from '../../settings/settings.ts';
+import { run } from '../run.ts';
+import { graver, type Status, status } from '../status.ts';
+import { Output, paintFor } from '../terminal.ts';
+
+export interface ConfigOptions {
+  readonly paths: readonly string[];
+  readonly env?: string | undefined;
+  readonly format: 'text' | 'json';
+}
+
+/** The settings that hold for the project, or for rules, and where each comes from. */
+export async function config({ paths, env, format }: ConfigOptions): Promise<Status> {
+  const output = new Output();
+  const paint = paintFor(process.stderr);
+  const project = new Project(process.cwd(), env ?? null);
+  const shown: unknown[] = [];
+  const take = (of: string | null, resolved: Resolved) => {
+    const values = leaves(resolved.settings).map(([name, value]) => ({
+      name,
+      value,
+      from: originOf(resolved, name),
+    }));
+    if (format === 'json') shown.push({ path: of, settings: values });
+    else output.write(`${of === null ? '' : `# ${of}\n`}${values.map(line).join('')}`);
+  };
+  let found: Status = status.done;
+  if (paths.length === 0) take(null, project.settingsOf(null));
+  else
+    found = await run({ paths, to: [], strict: false }, ({ rule, name }) => {
+      const { own, faults } = rule ? ownSettings(rule) : { own: null, faults: [] };
+      for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
+      if (faults.length > 0) found = graver(found, status.findings);
+      take(project.nameOf(name.path), project.settingsOf(name.path, own));
+    });
+  const faults = project.faults();
+  for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
+  if (format === 'json') output.write(`${JSON.stringify(shown, null, 2)}\n`);
+  output.flush();
+  return faults.length > 0 ? status.unusable : found;
+}
+
+const line = ({ name, value, from }: { name: string; value: unknown; from: string }): string =>
+  `${name}: ${JSON.stringify(value)}  # ${from}\n`;
+
+/** Where a setting was set; one of several keys where the nearest of them was. */
+function originOf({ origins }: Resolved, name: string): string {
+  const at = origins.get(name) ?? origins.get(name.split('.')[0]!);
+  return at ? `${at.source.path}:${placeOf(at).line}` : 'default';
+}

@@ -1,0 +1,25 @@
+import { createTwoFilesPatch } from 'diff';
+import { visible } from '../../diagnostic/diagnostic.ts';
+import type { Stand } from '../../emit/stand.ts';
+
+/** Files that differ in more lines than this are not laid side by side. */
+const most = 5000;
+
+/** How a file differs from what is wanted, as `diff -u` shows it. */
+export function difference({ file, have, wanted }: Stand): string {
+  const patch = createTwoFilesPatch(
+    have === null ? '/dev/null' : `a/${file}`,
+    wanted === null ? '/dev/null' : `b/${file}`,
+    have ?? '',
+    wanted ?? '',
+    undefined,
+    undefined,
+    {
+      context: 3,
+      maxEditLength: most,
+      headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+    },
+  );
+  if (patch === undefined) return `  more than ${most} lines differ\n`;
+  return `${patch.trimEnd().split('\n').map(visible).join('\n')}\n`;
+}

@@ -1,0 +1,182 @@
+import type { Artifact } from '../artifacts/artifact.ts';
+import { render } from '../artifacts/render.ts';
+import { attackVersion } from '../attack/attack.ts';
+import { threatOf } from '../attack/threat.ts';
+import type { Compiled, CompiledQuery } from '../compile.ts';
+import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
+import { startOf } from '../diagnostic/source.ts';
+import { eachAtom } from '../ir/fold.ts';
+import type { Rule } from '../ir/rule.ts';
+import type { Project } from '../settings/project.ts';
+import { minutesOf, type Resolved } from '../settings/settings.ts';
+import { FieldTree } from './field-tree.ts';
+import { FileNames } from './file-names.ts';
+import { hashOf } from './hash.ts';
+import * as messages from './messages.ts';
+import { StableNames } from './names.ts';
+import { ownSettings } from './own-settings.ts';
+import { setValuesOf } from './set-values.ts';
+import { cronOf, type Emitted, fieldsOf, type Values, valuesOf } from './values.ts';
+
+/** A file that artifacts make, by its path from the folder of them all. */
+export interface Wanted {
+  readonly artifact: string;
+  readonly body: string;
+  /** The file of its rule, as the project calls it; null: it is made of the set. */
+  readonly from: string | null;
+}
+
+/** What a rule was when it was emitted: its file, and the hash of that file's text. */
+export interface RuleStand {
+  readonly path: string;
+  readonly hash: string;
+}
+
+/** Rules in, files out: the artifacts of a set of rules. Nothing is read or written here. */
+export class Emission {
+  readonly files = new Map<string, Wanted>();
+  readonly rules = new Map<string, RuleStand>();
+  private readonly project: Project;
+  private readonly artifacts: readonly Artifact[];
+  private readonly names = new StableNames();
+  private readonly fileNames = new FileNames();
+  private readonly fields = new Map<Artifact, FieldTree>();
+  private readonly sets = new Map<Artifact, Values[]>();
+
+  constructor(project: Project, artifacts: readonly Artifact[]) {
+    this.project = project;
+    this.artifacts = artifacts;
+  }
+
+  /** Makes a rule's artifacts, and gives what is to be said beside what the compiler said. */
+  take({ rule, diagnostics, queries }: Compiled, stem: string): readonly Diagnostic[] {
+    if (!rule) return [];
+    const file = this.project.nameOf(rule.path);
+    const { name, isOwn } = this.names.nameOf(rule, file);
+    const { own, faults } = ownSettings(rule);
+    const resolved = this.project.settingsOf(rule.path, own);
+    const said: Diagnostic[] = [...faults, ...this.aboutRule(rule, name, isOwn)];
+    if (faults.length > 0) return said;
+    const emitted = { rule, name, file, settings: resolved.settings };
+    this.rules.set(name, { path: file, hash: hashOf(rule.at.source.text) });
+    for (const artifact of this.artifacts) {
+      const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
+      if (artifact.takes.length > 0 && (query === null || query.query === null)) continue;
+      const reasons = new Set(query?.diagnostics.filter((one) => !diagnostics.includes(one)));
+      said.push(...this.make(artifact, emitted, query, [...reasons], resolved, stem));
+    }
+    return said;
+  }
+
+  /** Makes the files of the set. */
+  finish(): readonly Diagnostic[] {
+    const said: Diagnostic[] = [];
+    const { settings } = this.project.settingsOf(null);
+    for (const artifact of this.artifacts)
+      for (const name of artifact.set) {
+        const rules = (this.sets.get(artifact) ?? []).toSorted((a, b) =>
+          a.rule.path < b.rule.path ? -1 : Number(a.rule.path > b.rule.path),
+        );
+        const file = `${artifact.id}/${name}`;
+        try {
+          const body = render(artifact, setValuesOf(rules, settings), name);
+          this.files.set(file, { artifact: artifact.id, body, from: null });
+        } catch (error) {
+          const at = startOf({ path: file, text: '' });
+          said.push(messages.faultyTemplate(artifact.id, error, at));
+        }
+      }
+    return said;
+  }
+
+  private aboutRule(rule: Rule, name: string, isOwn: boolean): readonly Diagnostic[] {
+    const isTwin = rule.id !== null && this.rules.has(rule.id);
+    const id = isOwn
+      ? []
+      : [isTwin ? messages.sameId(rule.id, name, rule.at) : messages.noId(name, rule.at)];
+    const { unknown } = threatOf(rule.about.tags);
+    return [...id, ...unknown.map((tag) => messages.unknownTag(tag, attackVersion(), rule.at))];
+  }
+
+  private make(
+    artifact: Artifact,
+    emitted: Emitted,
+    query: CompiledQuery | null,
+    remarks: readonly Diagnostic[],
+    resolved: Resolved,
+    stem: string,
+  ): readonly Diagnostic[] {
+    const { rule } = emitted;
+    const said = [
+      ...faultsFor(artifact, emitted, resolved),
+      ...impossible(artifact, rule),
+      ...this.unmapped(artifact, rule),
+    ];
+    if (query?.to === 'splunk-spl') said.push(...argumentsIn(query, rule));
+    if (said.some(isError)) return said;
+    const why = [
+      ...new Set(remarks.filter((one) => one.severity === 'warning').map((one) => one.message)),
+    ];
+    const values = valuesOf(emitted, artifact, query, why);
+    if (artifact.set.length > 0) {
+      const set = this.sets.get(artifact);
+      if (set) set.push(values);
+      else this.sets.set(artifact, [values]);
+    }
+    if (artifact.extension === null) return said;
+    try {
+      const body = render(artifact, values);
+      const file = this.fileNames.unique(artifact.id, stem, artifact.extension);
+      this.files.set(file, { artifact: artifact.id, body, from: emitted.file });
+    } catch (error) {
+      said.push(messages.faultyTemplate(artifact.id, error, rule.at));
+    }
+    return said;
+  }
+
+  /** A field of the rule's that the artifact's mapping can't hold beside those before it. */
+  private unmapped(artifact: Artifact, { when, at }: Rule): readonly Diagnostic[] {
+    if (!artifact.needs.includes('fields')) return [];
+    const tree = this.fields.get(artifact) ?? new FieldTree();
+    this.fields.set(artifact, tree);
+    const field = tree.add(fieldsOf(when));
+    return field === null ? [] : [messages.unmappable(artifact.id, field, at)];
+  }
+}
+
+/** The kinds of tests in a rule that its artifact can't hold. */
+function impossible({ id, cannot }: Artifact, { when, at }: Rule): readonly Diagnostic[] {
+  const kinds = new Set<string>();
+  if (Object.keys(cannot).length > 0) eachAtom(when, ({ kind }) => kinds.add(kind));
+  return [...kinds]
+    .filter((kind) => Object.hasOwn(cannot, kind))
+    .map((kind) => messages.cannot(id, cannot[kind]!, at));
+}
+
+/** What an artifact's target can't do with the settings. */
+function faultsFor(
+  artifact: Artifact,
+  { rule, settings }: Emitted,
+  { origins }: Resolved,
+): Diagnostic[] {
+  const said: Diagnostic[] = [];
+  if (artifact.needs.includes('cron') && cronOf(minutesOf(settings.schedule.every)) === null)
+    said.push(
+      messages.noCron(
+        artifact.id,
+        settings.schedule.every,
+        origins.get('schedule.every') ?? rule.at,
+      ),
+    );
+  for (const path of artifact.ignores) {
+    const origin = origins.get(path);
+    if (origin) said.push(messages.ignored(artifact.id, path, origin));
+  }
+  return said;
+}
+
+/** Splunk puts arguments between dollars, also where they stand in a text. */
+function argumentsIn({ query }: CompiledQuery, rule: Rule): readonly Diagnostic[] {
+  const [found] = typeof query === 'string' ? (/\$[\w.:]+\$/.exec(query) ?? []) : [];
+  return found === undefined ? [] : [messages.argument(found, rule.at)];
+}

@@ -1,0 +1,134 @@
+import type { Artifact } from '../artifacts/artifact.ts';
+import { threatOf } from '../attack/threat.ts';
+import type { CompiledQuery } from '../compile.ts';
+import type { Expr } from '../ir/expr.ts';
+import { eachAtom } from '../ir/fold.ts';
+import { print } from '../ir/print.ts';
+import type { Rule } from '../ir/rule.ts';
+import { durationOf, minutesOf, type Settings } from '../settings/settings.ts';
+
+/** What a rule's template is given. Every key is there; what a rule lacks is null or empty. */
+export type Values = ReturnType<typeof valuesOf>;
+
+/** A rule that is to be made an artifact of. */
+export interface Emitted {
+  readonly rule: Rule;
+  readonly name: string;
+  /** As the project calls its file. */
+  readonly file: string;
+  readonly settings: Settings;
+}
+
+/** Kibana's risk scores of its severities; none is informational there. */
+const risks: Readonly<Record<string, number>> = {
+  informational: 10,
+  low: 21,
+  medium: 47,
+  high: 73,
+  critical: 99,
+};
+
+export function valuesOf(
+  { rule, name, file, settings }: Emitted,
+  artifact: Artifact,
+  query: CompiledQuery | null,
+  why: readonly string[],
+) {
+  const { about } = rule;
+  const level = about.level ?? settings.level;
+  const title = `${settings.prefix}${rule.title?.trim() || name}`;
+  const comment = commentOf(query, why);
+  return {
+    name,
+    title,
+    /** Never empty, for some targets want one. */
+    description: about.description?.trim() || title,
+    comment,
+    /** What is to be said of the rule, with what the query misses or finds besides. */
+    summary: [about.description?.trim() || title, ...(comment ? [comment] : [])].join('\n\n'),
+    level,
+    risk: risks[level] ?? risks.medium!,
+    severity: artifact.levels[level] ?? level,
+    query: query?.query ?? null,
+    language: query?.to ?? null,
+    fidelity: query?.fidelity ?? null,
+    rule: {
+      id: rule.id,
+      title: rule.title,
+      path: file,
+      name: about.name ?? null,
+      status: about.status ?? null,
+      level: about.level ?? null,
+      description: about.description?.trim() ?? null,
+      author: about.author ?? null,
+      authors: about.author?.split(/,\s*/).filter((one) => one !== '') ?? [],
+      license: about.license ?? null,
+      date: about.date ?? null,
+      modified: about.modified ?? null,
+      tags: [...about.tags],
+      references: [...about.references],
+      falsePositives: [...about.falsePositives],
+      fields: [...about.fields],
+      scope: [...about.scope],
+      related: about.related.map((one) => ({ ...one })),
+      logSource: { ...about.logSource },
+      get meaning() {
+        return print(rule.when);
+      },
+    },
+    /** The fields that the rule tests. */
+    tested: fieldsOf(rule.when),
+    ...threatOf(about.tags),
+    settings,
+    /** Index patterns in one text. */
+    indices: settings.index.join(','),
+    /** The field of an event's time, where it isn't the usual one. */
+    timestampOverride: settings.timestamp === '@timestamp' ? null : settings.timestamp,
+    time: timeOf(settings),
+    actions: settings.actions[artifact.id] ?? null,
+    enabled: settings.enabled && !settings.disabled.some((one) => one === rule.id || one === name),
+  };
+}
+
+function timeOf({ schedule, throttle }: Settings) {
+  const every = minutesOf(schedule.every);
+  const back = every + minutesOf(schedule.overlap);
+  const quiet = throttle.period === null ? null : minutesOf(throttle.period);
+  return {
+    every: durationOf(every),
+    minutes: every,
+    cron: cronOf(every),
+    /** How far back a search looks. */
+    back: durationOf(back),
+    backMinutes: back,
+    quiet: quiet === null ? null : durationOf(quiet),
+    quietMinutes: quiet,
+  };
+}
+
+/** A cron schedule; null where cron can't say every so many minutes. */
+export function cronOf(minutes: number): string | null {
+  if (minutes < 60) return 60 % minutes === 0 ? `*/${minutes} * * * *` : null;
+  if (minutes % 60 !== 0) return null;
+  const hours = minutes / 60;
+  if (hours < 24) return 24 % hours === 0 ? `0 */${hours} * * *` : null;
+  return hours === 24 ? '0 0 * * *' : null;
+}
+
+/** What a query finds besides, or misses; null where it is exact. */
+function commentOf(query: CompiledQuery | null, why: readonly string[]): string | null {
+  if (query?.fidelity !== 'wider' && query?.fidelity !== 'narrower') return null;
+  const finds = query.fidelity === 'wider' ? 'more' : 'less';
+  return [`This query finds ${finds} than the rule.`, ...why].join(' ');
+}
+
+/** The fields that an expression tests. */
+export function fieldsOf(when: Expr): readonly string[] {
+  const fields = new Set<string>();
+  eachAtom(when, (atom) => {
+    if (atom.kind === 'keyword') return;
+    fields.add(atom.field);
+    if (atom.kind === 'sameAs') fields.add(atom.other);
+  });
+  return [...fields].sort();
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { expect } from 'chai';
+import { compileAll } from '../../src/evaluate/many/index.ts';
+import { compile, type Event, languages } from '../../src/index.ts';
+import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+import { emitted } from '../support/emitted.ts';
+import { onEngines, type Send } from '../support/engine.ts';
+
+/* All of SigmaHQ's rules as one index of queries, and real events percolated through it. */
+
+interface Hit {
+  readonly _id: string;
+  readonly fields: { readonly _percolator_document_slot: readonly number[] };
+}
+
+const index = 'rulewright-percolator';
+const id = 'opensearch-percolator';
+
+/** Makes the index, as its two files say. */
+async function fill(send: Send, files: ReadonlyMap<string, { readonly body: string }>) {
+  await send('PUT', `/${index}`, JSON.parse(files.get(`${id}/index.json`)!.body) as object);
+  const lines = files.get(`${id}/queries.ndjson`)!.body.trimEnd().split('\n');
+  for (let from = 0; from < lines.length; from += 400) {
+    const part = lines.slice(from, from + 400).map((line) => JSON.parse(line) as object);
+    const answer = await send('POST', `/${index}/_bulk`, part);
+    const items = answer.items as readonly { index: { error?: unknown } }[];
+    expect(items.flatMap(({ index: { error } }) => (error ? [error] : []))).to.deep.equal([]);
+  }
+  await send('POST', `/${index}/_refresh`);
+}
+
+/** For each event the names of the rules that find it. */
+async function percolate(send: Send, events: readonly Event[]): Promise<Set<string>[]> {
+  const found = events.map(() => new Set<string>());
+  for (let from = 0; from < events.length; from += 500) {
+    const documents = events.slice(from, from + 500);
+    const answer = await send('POST', `/${index}/_search`, {
+      size: 10_000,
+      _source: false,
+      query: { percolate: { field: 'rulewright.query', documents } },
+    });
+    for (const { _id, fields } of (answer.hits as { hits: readonly Hit[] }).hits)
+      for (const slot of fields._percolator_document_slot) found[from + slot]!.add(_id);
+  }
+  return found;
+}
+
+onCorpus('the percolator', () => {
+  onEngines('on an engine', ({ name, send }) => {
+    if (!name.startsWith('opensearch')) return;
+    after(() => send('DELETE', `/${index}`));
+
+    it('finds in real events what the rules mean, and in those only', async () => {
+      const sources = findFiles('sigma/rules', '.yml').map((path) => ({
+        path: relative(shared, path),
+        text: readFileSync(path, 'utf8'),
+      }));
+      const { emission, said } = emitted(sources, [id]);
+      const refused = said.filter(({ severity }) => severity === 'error');
+      expect(refused.length, 'refused').to.be.at.most(91);
+      await fill(send, emission.files);
+      const events = readLines<Event>('corpus/evtx-to-mitre.raw.ndjson.gz').map(
+        ({ _id, ...event }) => event, // an engine's own, which a percolated event may not have
+      );
+      const rules = sources.flatMap((source) =>
+        compile(source, { from: languages.sigma, to: [] }).map(({ rule }) => rule!),
+      );
+      const matcher = compileAll(rules.map(({ when }) => when));
+      const found = await percolate(send, events);
+      const faults: string[] = [];
+      let hits = 0;
+      const isWider = new Set(
+        said
+          .filter(({ code }) => /shortened|relaxed|field-reference/.test(code))
+          .map(({ at }) => at.source.path),
+      );
+      const isRefused = new Set(refused.map(({ at }) => at.source.path));
+      for (const [i, event] of events.entries()) {
+        const wanted = new Set(matcher(event).map((n) => rules[n]!.id!));
+        hits += found[i]!.size;
+        for (const { id: rule, path } of rules) {
+          const [want, have] = [wanted.has(rule!), found[i]!.has(rule!)];
+          if (want === have) continue;
+          if (isRefused.has(path) || (have && isWider.has(path))) continue;
+          faults.push(`${i} ${path}: ${want ? 'missed' : 'found'}`);
+        }
+      }
+      console.log(`      ${events.length} events, ${rules.length} rules, ${hits} hits`);
+      expect([...new Set(faults.map((f) => f.replace(/^\d+ /, '')))]).to.deep.equal([]);
+      expect(faults).to.deep.equal([]);
+      expect(hits).to.be.at.least(1000);
+    });
+  });
+});

@@ -1,0 +1,31 @@
+import { artifacts } from '../../src/artifacts/load.ts';
+import { Emission, type Emission as Made } from '../../src/emit/emission.ts';
+import { backends, compile, type Diagnostic, languages, type Source } from '../../src/index.ts';
+import { Project } from '../../src/settings/project.ts';
+import { root } from './files.ts';
+
+export interface Emitted {
+  readonly emission: Made;
+  /** All that was said of the rules and of what was made of them. */
+  readonly said: readonly Diagnostic[];
+}
+
+/** The artifacts of rules, under the settings that a project's folder has. */
+export function emitted(
+  sources: readonly Source[],
+  ids: readonly string[],
+  project = new Project(root, null),
+): Emitted {
+  const chosen = artifacts().filter(({ id }) => ids.includes(id));
+  const to = Object.values(backends).filter(({ id }) =>
+    chosen.some(({ takes }) => takes[0] === id),
+  );
+  const emission = new Emission(project, chosen);
+  const said = sources.flatMap((source) =>
+    compile(source, { from: languages.sigma, to }).flatMap((compiled) => [
+      ...new Set([...compiled.diagnostics, ...compiled.queries.flatMap((one) => one.diagnostics)]),
+      ...emission.take(compiled, source.path.replace(/\.ya?ml$/, '')),
+    ]),
+  );
+  return { emission, said: [...said, ...emission.finish()] };
+}
