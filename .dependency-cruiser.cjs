@@ -31,6 +31,8 @@ const home = {
   'cli-progress': 'cli',
   handlebars: 'artifacts',
   'js-yaml': 'yaml',
+  htmlparser2: 'languages/analytic',
+  uuid: 'languages/analytic',
   '@eslint-community/regexpp': 'ir/regex',
   'ipaddr.js': 'ir',
 };

@@ -1,7 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Backend } from '../backends/backend.ts';
-import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as messages from './messages.ts';
 
@@ -9,22 +7,19 @@ import * as messages from './messages.ts';
 const longest = 200;
 
 /**
- * Queries as files: `DIR/<backend>/<path of the rule>.<ending>`. A name is made of letters, digits,
+ * Files made of rules: `DIR/<folder>/<path of the rule>.<ending>`. A name is made of letters, digits,
  * dots, dashes and underscores only, and none leads out of the folder.
  */
-export class QueryFiles {
+export class OutFiles {
   private readonly folder: string;
-  private readonly endings: ReadonlyMap<string, string>;
   /** By name in small letters, for file systems that don't tell the case. */
   private readonly files = new Map<string, { readonly file: string; readonly body: string }>();
 
-  constructor(folder: string, to: readonly Backend[]) {
+  constructor(folder: string) {
     this.folder = folder;
-    this.endings = new Map(to.map(({ id, extension }) => [id, extension]));
   }
 
-  add(stem: string, { to, query }: CompiledQuery): void {
-    if (query === null) return;
+  add(stem: string, ending: string, body: string, below = ''): void {
     const base = stem
       .split(/[\\/]/)
       .map(
@@ -35,12 +30,11 @@ export class QueryFiles {
             .slice(0, longest) || '_',
       )
       .join('/');
-    let file = `${to}/${base}${this.endings.get(to)}`;
+    const start = below === '' ? base : `${below}/${base}`;
+    let file = `${start}${ending}`;
     // a file of several rules, or two names that came out alike
-    for (let i = 2; this.files.has(file.toLowerCase()); i++)
-      file = `${to}/${base}-${i}${this.endings.get(to)}`;
-    const body = typeof query === 'string' ? query : JSON.stringify({ query }, null, 2);
-    this.files.set(file.toLowerCase(), { file, body: `${body}\n` });
+    for (let i = 2; this.files.has(file.toLowerCase()); i++) file = `${start}-${i}${ending}`;
+    this.files.set(file.toLowerCase(), { file, body });
   }
 
   /** Writes all files, each whole or not at all. What can't be written ends it, and is returned. */
