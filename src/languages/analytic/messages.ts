@@ -335,6 +335,9 @@ export const unsupported = (name: string, at: Span) =>
 export const tooManyCommands = (most: number, at: Span) =>
   error('too-large', `An analytic has no more than ${most} commands.`, at);
 
+export const tooLong = (most: string, at: Span) =>
+  error('too-large', `An analytic has no more than ${most}.`, at);
+
 export const tooLarge = (at: Span) =>
   error('too-large', 'This analytic asks for more tests than any does.', at);
 

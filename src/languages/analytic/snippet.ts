@@ -16,7 +16,9 @@ import { isSourceField, Sources } from './sources.ts';
 import { join } from './token.ts';
 import type { View } from './view.ts';
 
-/** No analytic has more tests. */
+/** No analytic is longer, in characters and in words, or has more tests. */
+const longest = 100_000;
+const mostTokens = 20_000;
 const mostTests = 5000;
 
 /** What an analytic means, and all that was said on the way there. */
@@ -32,6 +34,10 @@ export interface Snippet {
 /** What the text of an analytic means. */
 export function readSnippet(page: View, settings: Settings): Snippet {
   const diagnostics: Diagnostic[] = [];
+  if (page.text.length > longest) {
+    diagnostics.push(messages.tooLong(`${longest} characters`, page.at(0, page.text.length)));
+    return { when: null, logSource: {}, eventIds: [], diagnostics, wider: [] };
+  }
   const view = clean(page, (diagnostic) => diagnostics.push(diagnostic));
   const wider: Diagnostic[] = [];
   const sources = new Sources();
@@ -47,8 +53,9 @@ export function readSnippet(page: View, settings: Settings): Snippet {
   const whole =
     tokens.length > 0 ? join(tokens[0]!, tokens.at(-1)!) : { from: 0, to: view.text.length };
   const at = view.at(whole.from, whole.to);
-  if (tokens.length === 0) {
-    diagnostics.push(messages.empty(at));
+  if (tokens.length === 0 || tokens.length > mostTokens) {
+    const isEmpty = tokens.length === 0;
+    diagnostics.push(isEmpty ? messages.empty(at) : messages.tooLong(`${mostTokens} words`, at));
     return { when: null, logSource: {}, eventIds: [], diagnostics, wider };
   }
   const read = isCar(tokens) ? lowerCar(tokens, to) : lowerPipeline(tokens, to);
