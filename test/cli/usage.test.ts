@@ -98,7 +98,7 @@ describe('the command line', () => {
   });
 
   for (const [what, words, completions] of [
-    ['a command', [''], 'translate\ncheck\ntest\nexplain\nlist\ncompletion\n'],
+    ['a command', [''], 'translate\ncheck\ntest\nexplain\nconvert\nlist\ncompletion\n'],
     [
       'a backend',
       ['translate', 'a.yml', '--to', ''],

@@ -144,8 +144,13 @@ class Reader {
     );
   }
 
+  /** A name that is given twice, but not to what is made of the first, is given to both. */
   private keep(name: string, expr: Expr, range: Range, isBase = false): void {
-    this.parts.set(name, { expr, range, isBase });
+    const before = this.parts.get(name);
+    const isOther = before && !before.isBase && !isBase && !this.used.has(name);
+    if (isOther) this.to.report(messages.twice(name, this.at(range)));
+    this.parts.set(name, { expr: isOther ? or([before.expr, expr]) : expr, range, isBase });
+    this.used.delete(name);
   }
 
   /** `x = search Process:Create`. */
@@ -173,8 +178,10 @@ class Reader {
       return;
     }
     const opening = tokens[at - 1]?.text === '(' ? [tokens[at - 1]!] : [];
-    const condition = at < 0 ? tokens.slice(1) : [...opening, ...tokens.slice(at + 1)];
-    const head = at < 0 ? tokens.slice(0, 1) : tokens.slice(0, at - opening.length);
+    const isSourced = tokens[0]?.kind === 'word' && tokens[1]?.kind !== 'sign';
+    const first = isSourced ? 1 : 0;
+    const condition = at < 0 ? tokens.slice(first) : [...opening, ...tokens.slice(at + 1)];
+    const head = tokens.slice(0, at < 0 ? first : at - opening.length);
     if (head.length > 0) {
       const headRange = join(head[0]!, head.at(-1)!);
       this.to.report(messages.structure(this.textOf(headRange), this.at(headRange)));

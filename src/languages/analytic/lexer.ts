@@ -124,6 +124,15 @@ function pushString(
     });
     return;
   }
+  if (isJoined && before?.kind === 'string' && before.quote === quote) {
+    // "a""b": two quotes in a string are one of its own
+    tokens.pop();
+    const whole = `${before.text}${quote}${inner}`;
+    const place = view.at(before.from, end);
+    report(messages.oddQuotes(text.slice(before.from, end), `${quote}${whole}${quote}`, place));
+    tokens.push({ ...before, to: end, text: whole, lower: whole.toLowerCase() });
+    return;
+  }
   if (to === end) report(messages.openQuote(written, plain, place));
   else if (from - start > 1 || end - to > 1 || !isPlainly(written))
     report(messages.oddQuotes(written, plain, place));

@@ -217,10 +217,13 @@ export class Lowering {
       return this.constants(left, sign, right);
     if (!isValue(left))
       return this.open(left.kind === 'unknown' ? left.why : 'computed', range, isNegative);
+    // CAR's fields have no quotes: `"x" in raw event` is about no field
+    if (left.kind === 'string' && this.dialect.id === 'car')
+      return this.open('broken', range, isNegative);
     const binding = scope.get(left.text);
     if (binding?.kind === 'made') return this.made(binding, left.text, range, isNegative);
     if (binding?.kind === 'value') {
-      this.to.report(messages.resolved(left.text, this.at(left)));
+      this.to.report(messages.resolved(left.text, this.at(range)));
       return again(binding.node, binding.scope);
     }
     if (!binding && scope.closedBy !== null) {

@@ -373,3 +373,6 @@ export const noOutput = (name: string, at: Span) =>
 
 export const noValue = (text: string, at: Span) =>
   warning('broken', `No value stands behind "${short(text)}".`, at);
+
+export const twice = (name: string, at: Span) =>
+  warning('twice', `"${short(name)}" is named twice; both are meant by it.`, at);

@@ -1,7 +1,7 @@
-import { dump } from 'js-yaml';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { type Pattern, simple } from '../../ir/pattern.ts';
 import type { Rule } from '../../ir/rule.ts';
+import { writeYaml } from '../../yaml/write.ts';
 
 /**
  * A rule as a Sigma file, which means the same when it is read again. Null where a field's name can't be
@@ -39,9 +39,7 @@ export function writeSigma(
   const comments = remarks.map(
     (remark) => `# ${remark.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')}\n`,
   );
-  return (
-    comments.join('') + dump(JSON.parse(JSON.stringify(file)), { lineWidth: -1, noRefs: true })
-  );
+  return comments.join('') + writeYaml(file);
 }
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined =>
