@@ -38,6 +38,8 @@ const home = {
   'js-yaml': 'yaml',
   ajv: 'settings',
   diff: 'cli',
+  htmlparser2: 'languages/analytic',
+  uuid: 'languages/analytic',
   '@eslint-community/regexpp': 'ir/regex',
   'ipaddr.js': 'ir',
 };

@@ -4,9 +4,9 @@ import { isError } from './diagnostic/diagnostic.ts';
 import type { Source } from './diagnostic/source.ts';
 import type { Expr } from './ir/expr.ts';
 import type { Rule, RuleName } from './ir/rule.ts';
-import type { Language, Reading } from './languages/language.ts';
+import type { Language, Reading, Settings } from './languages/language.ts';
 import { flatten } from './passes/flatten.ts';
-import { unfilled } from './passes/placeholders.ts';
+import { filled, unfilled } from './passes/placeholders.ts';
 
 /*
  * The whole compiler:
@@ -19,6 +19,8 @@ export interface Options {
   readonly to: readonly Backend[];
   /** Refuse every query that is not exact. */
   readonly strict?: boolean;
+  /** How the text is read; damage is only said where this is not given. */
+  readonly settings?: Settings;
 }
 
 /** A rule and its queries, one for each backend; without a rule, each is refused. */
@@ -27,6 +29,8 @@ export interface Compiled {
   readonly rule: Rule | null;
   /** What is to be said of the rule itself, whatever it is compiled to. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of them that say why the rule is true of more than its text means. */
+  readonly wider: readonly Diagnostic[];
   readonly queries: readonly CompiledQuery[];
 }
 
@@ -35,25 +39,38 @@ export type CompiledQuery = Query & { readonly to: string };
 
 /** Every rule of a text, in its order. */
 export const compile = (source: Source, options: Options): readonly Compiled[] =>
-  options.from.read(source).map((reading) => compileReading(reading, options));
+  options.from.read(source, options.settings).map((reading) => compileReading(reading, options));
 
-function compileReading(
-  { name, rule: read, diagnostics: said }: Reading,
-  options: Options,
-): Compiled {
-  const rule = read && withMeaning(read, flatten(read.when));
-  const gaps = rule ? unfilled(rule.when) : [];
-  const diagnostics = gaps.length === 0 ? said : [...said, ...gaps];
+function compileReading(reading: Reading, { to, strict, settings }: Options): Compiled {
+  const { name, rule: read, diagnostics: said } = reading;
+  const rule = read && withMeaning(read, filled(flatten(read.when), settings?.values));
+  const gaps = rule ? unfilled(rule.when) : none;
+  const open = strict ? asErrors(reading.wider ?? none) : (reading.wider ?? none);
+  const diagnostics = gaps.length + open.length === 0 ? said : [...said, ...gaps, ...open];
   const sound = rule !== null && gaps.length === 0;
-  const queries = options.to.map((backend): CompiledQuery => {
-    if (!sound) return { to: backend.id, ...refused(diagnostics) };
-    const written = backend.write(rule.when, rule.at);
-    const { query, fidelity, diagnostics: of } = options.strict ? strictly(written, rule) : written;
+  const isOpen = open.length > 0;
+  const queries = to.map((backend): CompiledQuery => {
+    if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
+    const exactly = backend.write(rule.when, rule.at);
+    const written = isOpen ? widened(exactly) : exactly;
+    const { query, fidelity, diagnostics: of } = strict ? strictly(written, rule) : written;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
     return { to: backend.id, query, fidelity, diagnostics: all } as CompiledQuery;
   });
-  return { name, rule: sound ? rule : null, diagnostics, queries };
+  return { name, rule: sound ? rule : null, diagnostics, wider: open, queries };
 }
+
+const none: readonly Diagnostic[] = [];
+
+/** The query of a rule that is true of more events than its text means finds more than that, too. */
+function widened(query: Query): Query {
+  if (query.fidelity === 'exact') return { ...query, fidelity: 'wider' };
+  // one that also lacks some finds neither more nor less: there is no verdict for that
+  return query.fidelity === 'narrower' ? refused(asErrors(query.diagnostics)) : query;
+}
+
+const asErrors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.map((one) => (one.severity === 'warning' ? { ...one, severity: 'error' } : one));
 
 const withMeaning = ({ id, title, path, about, at }: Rule, when: Expr): Rule => ({
   id,
@@ -67,9 +84,7 @@ const withMeaning = ({ id, title, path, about, at }: Rule, when: Expr): Rule => 
 /** Turns a query that is not exact into a refusal, and its reasons into errors. */
 function strictly(query: Query, rule: Rule): Query {
   if (query.fidelity === 'exact' || query.fidelity === 'refused') return query;
-  const reasons = query.diagnostics.map((diagnostic) =>
-    diagnostic.severity === 'warning' ? { ...diagnostic, severity: 'error' as const } : diagnostic,
-  );
+  const reasons = asErrors(query.diagnostics);
   if (reasons.some(isError)) return refused(reasons);
   const message = `The query finds ${query.fidelity === 'wider' ? 'more' : 'less'} than the rule.`;
   return refused([...reasons, { code: 'strict', severity: 'error', message, at: rule.at }]);

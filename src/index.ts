@@ -1,6 +1,6 @@
 /* The public API: compile rules into queries, and evaluate them on events. */
 
-export type { Backend, Fidelity, Query, QueryBody } from './backends/backend.ts';
+export type { Backend, Query, QueryBody } from './backends/backend.ts';
 export * as backends from './backends/index.ts';
 export { type Compiled, type CompiledQuery, compile, type Options } from './compile.ts';
 export {
@@ -15,7 +15,8 @@ export { compile as predicate, type Predicate } from './evaluate/evaluate.ts';
 export type { Event } from './evaluate/event.ts';
 export { compileAll as predicates, type Matcher } from './evaluate/many/index.ts';
 export type { Expr } from './ir/expr.ts';
+export type { Fidelity } from './ir/fidelity.ts';
 export { print } from './ir/print.ts';
 export type { Rule, RuleName } from './ir/rule.ts';
 export * as languages from './languages/index.ts';
-export type { Language, Reading } from './languages/language.ts';
+export type { Language, Reading, Settings } from './languages/language.ts';

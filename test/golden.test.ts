@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { backends, compile, languages, print, show } from '../src/index.ts';
+import { backends, type Compiled, compile, languages, print, show } from '../src/index.ts';
 import { filesIn, readText } from './support/files.ts';
 import { expectGolden, expectNoOthers } from './support/golden.ts';
 
@@ -7,6 +7,8 @@ import { expectGolden, expectNoOthers } from './support/golden.ts';
  * test/rules/<name>.yml is a rule; test/languages/sigma/<name>.ir is what it is read as, and
  * test/backends/<id>/<name>.<ending> its query, under what is to be said of it, or <name>.cannot.txt.
  * test/languages/sigma/<case>.yml is a file with mistakes, <case>.errors.txt all that is said of them.
+ * test/languages/analytic/<case>.txt is an analytic; <case>.ir is what it is read as, under what is to be
+ * said of it, or where it is refused, <case>.errors.txt.
  */
 
 const to = Object.values(backends);
@@ -16,6 +18,9 @@ const nameOf = (path: string) => basename(path, '.yml');
 describe('goldens', () => {
   const rules = filesIn('test/rules', '.yml').filter((path) => !path.endsWith('.events.yml'));
   const broken = filesIn('test/languages/sigma', '.yml');
+  const analytics = filesIn('test/languages/analytic', '.txt').filter(
+    (path) => !path.endsWith('.errors.txt'),
+  );
   const written = new Set<string>();
   const golden = (path: string, text: string) => {
     written.add(path);
@@ -55,10 +60,21 @@ describe('goldens', () => {
       golden(path.replace(/\.yml$/, '.errors.txt'), `${said.join('\n')}\n`);
     });
 
+  for (const path of analytics)
+    it(`of ${path}`, () => {
+      const source = { path: basename(path, '.txt'), text: readText(path) };
+      const [{ rule, diagnostics }] = compile(source, { from: languages.analytic, to: [] }) as [
+        Compiled,
+      ];
+      const said = [...diagnostics.map((one) => show(one)), ...(rule ? [print(rule.when)] : [])];
+      golden(path.replace(/\.txt$/, rule ? '.ir' : '.errors.txt'), `${said.join('\n')}\n`);
+    });
+
   it('are all written by something', () => {
-    const have = [...filesIn('test/backends'), ...filesIn('test/languages/sigma')].filter(
-      (path) => !/\.(yml|ts)$/.test(path),
-    );
+    const folders = ['test/backends', 'test/languages/sigma', 'test/languages/analytic'];
+    const have = folders
+      .flatMap((folder) => filesIn(folder))
+      .filter((path) => !/\.(yml|ts)$/.test(path) && !analytics.includes(path));
     expectNoOthers(have, [...written]);
   });
 });

@@ -1,6 +1,6 @@
 import { conf, token } from './formats/conf.ts';
 import { json } from './formats/json.ts';
-import { code, md, words } from './formats/markdown.ts';
+import { cell, code, md, words } from './formats/markdown.ts';
 import { mustache } from './formats/mustache.ts';
 import { toml } from './formats/toml.ts';
 import { yaml } from './formats/yaml.ts';
@@ -18,6 +18,7 @@ export const helpers = {
   toml,
   md,
   code,
+  cell,
   words,
   /** What stands in the block, JSON, as a text in JSON. */
   jsonText(this: unknown, options: { readonly fn: (context: unknown) => string }): string {

@@ -1,9 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
 import type { Expr } from '../ir/expr.ts';
-
-/** How a query's hits are to the rule's: the same, more, or fewer. */
-export type Fidelity = 'exact' | 'wider' | 'narrower';
+import type { Fidelity } from '../ir/fidelity.ts';
 
 /** Text for a text language; for Query DSL, what stands under "query" in a search body. */
 export type QueryBody = string | { readonly [key: string]: unknown };
@@ -12,6 +10,7 @@ export type QueryBody = string | { readonly [key: string]: unknown };
 export type Query =
   | {
       readonly query: QueryBody;
+      /** How its hits are to the rule's. */
       readonly fidelity: Fidelity;
       readonly diagnostics: readonly Diagnostic[];
     }

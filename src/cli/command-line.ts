@@ -1,8 +1,9 @@
 import yargs, { type Argv, type FallbackCompletionFunction } from 'yargs';
 import type { Backend } from '../backends/backend.ts';
 import { didYouMean } from '../diagnostic/closest.ts';
+import type { Settings } from '../languages/language.ts';
 import { listable } from './commands/listable.ts';
-import { allBackends } from './run.ts';
+import { allBackends, allLanguages, type RunOptions } from './run.ts';
 import { type Status, status } from './status.ts';
 import { version } from './version.ts';
 
@@ -29,7 +30,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'translate <paths..>',
       'rules into queries',
       (command) =>
-        withStrict(withTo(withPaths(command)))
+        withReading(withStrict(withTo(withPaths(command))))
           .option('format', {
             choices: ['text', 'json', 'jsonl'] as const,
             requiresArg: true,
@@ -41,7 +42,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 translate rule.yml --format jsonl', 'for another program')
           .example('cat rule.yml | $0 translate -', 'from standard input')
           .example('$0 translate rules/ --out queries/ --strict', 'files, only of exact queries'),
-      ({ paths, to, strict, format, out }) => {
+      ({ paths, to, strict, format, out, ...reading }) => {
         throw new Chosen(async () => {
           const { translate } = await import('./commands/translate.ts');
           return translate({
@@ -50,6 +51,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             strict,
             format,
             out,
+            ...readAs(reading),
           });
         });
       },
@@ -58,7 +60,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'check <paths..>',
       'what is wrong with rules',
       (command) =>
-        withStrict(withTo(withPaths(command)))
+        withReading(withStrict(withTo(withPaths(command))))
           .option('format', {
             choices: ['text', 'json', 'sarif', 'github', 'junit'] as const,
             requiresArg: true,
@@ -68,10 +70,16 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 check rules/', 'every mistake of every rule')
           .example('$0 check rules/ --to splunk-spl --strict', 'and what SPL could not say exactly')
           .example('$0 check rules/ --format sarif > check.sarif', 'for code scanning'),
-      ({ paths, to, strict, format }) => {
+      ({ paths, to, strict, format, ...reading }) => {
         throw new Chosen(async () => {
           const { check } = await import('./commands/check.ts');
-          return check({ paths: paths.map(unmaskDash), to: chosen(to) ?? [], strict, format });
+          return check({
+            paths: paths.map(unmaskDash),
+            to: chosen(to) ?? [],
+            strict,
+            format,
+            ...readAs(reading),
+          });
         });
       },
     )
@@ -121,14 +129,14 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'explain <paths..>',
       'what a rule means, its queries, and why they are so',
       (command) =>
-        withStrict(withTo(withPaths(command)))
+        withReading(withStrict(withTo(withPaths(command))))
           .option('format', {
             choices: ['markdown', 'json'] as const,
             requiresArg: true,
             default: 'markdown' as const,
           })
           .example('$0 explain rule.yml', 'a page to read'),
-      ({ paths, to, strict, format }) => {
+      ({ paths, to, strict, format, ...reading }) => {
         throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
           return explain({
@@ -136,6 +144,27 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             to: chosen(to) ?? allBackends,
             strict,
             format,
+            ...readAs(reading),
+          });
+        });
+      },
+    )
+    .command(
+      'convert <paths..>',
+      'rules of any language into Sigma rules',
+      (command) =>
+        withReading(withPaths(command))
+          .option('out', { type: 'string', requiresArg: true, describe: 'a folder for files' })
+          .example('$0 convert page.html --out rules/', 'the analytics of a page'),
+      ({ paths, out, ...reading }) => {
+        throw new Chosen(async () => {
+          const { convert } = await import('./commands/convert.ts');
+          return convert({
+            paths: paths.map(unmaskDash),
+            to: [],
+            strict: false,
+            out,
+            ...readAs(reading),
           });
         });
       },
@@ -316,6 +345,42 @@ const withEnv = <T>(command: Argv<T>) =>
 const listed = (some: readonly string[]): readonly string[] => [
   ...new Set(some.flatMap((one) => one.split(',')).map((name) => name.trim())),
 ];
+const withReading = <T>(command: Argv<T>) =>
+  command
+    .option('from', {
+      choices: allLanguages.map(({ id }) => id),
+      requiresArg: true,
+      describe: 'the language of the rules; without it, by the endings of their files',
+    })
+    .option('mend', {
+      choices: ['faithful', 'intent'] as const,
+      requiresArg: true,
+      default: 'faithful' as const,
+      describe: 'whether wildcards that a page lost are put back',
+    })
+    .option('set', {
+      type: 'string',
+      array: true,
+      nargs: 1, // what stands behind is a path
+      describe: 'NAME=VALUE, for a name that a rule leaves open',
+    });
+
+interface Reading {
+  readonly from?: string | undefined;
+  readonly mend: Settings['mend'];
+  readonly set?: readonly string[] | undefined;
+}
+
+/** How rules are read, as the command line says it. */
+function readAs({ from, mend, set = [] }: Reading): Pick<RunOptions, 'from' | 'settings'> {
+  const values = set.map((pair): [string, string] => {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new Usage(`--set takes NAME=VALUE, not "${pair}".`);
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
+  const settings = { mend, values: new Map(values) };
+  return { from: allLanguages.find(({ id }) => id === from), settings };
+}
 
 /** The backends that `--to a,b --to c` names; null where it isn't given. */
 function chosen(to: readonly string[] | undefined): readonly Backend[] | null {

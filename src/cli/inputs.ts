@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { basename, extname, join, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Source } from '../diagnostic/source.ts';
+import type { Language } from '../languages/language.ts';
 import * as messages from './messages.ts';
 
 /** A text to read rules from, or why there is none. */
@@ -35,8 +36,9 @@ interface Found {
 /** The files that paths stand for, and the faults of those that stand for none. */
 export function findInputs(
   paths: readonly string[],
-  extensions: readonly string[],
+  languages: readonly Language[],
 ): readonly (Found | Input)[] {
+  const extensions = languages.flatMap((language) => language.extensions);
   return paths.flatMap((path): readonly (Found | Input)[] => {
     const name = stemOf(basename(path));
     if (path === '-') return [{ path, stem: 'stdin', named: true }];
@@ -46,9 +48,7 @@ export function findInputs(
         return about.size > largest
           ? [{ fault: messages.tooLarge(path, largest), named: false, stem: name }]
           : [{ path, stem: name, named: true }];
-      const isRule = (name: string) =>
-        extensions.includes(extname(name).toLowerCase()) && !testEnding.test(name);
-      const { files, faults } = filesBelow(path, isRule);
+      const { files, faults } = filesBelow(path, (file) => holdsRules(file, languages));
       if (files.length + faults.length > 0)
         return [
           ...faults.map((fault) => ({ fault, named: false, stem: name })),
@@ -120,12 +120,32 @@ export function readInput(found: Found | Input): Input {
 }
 
 /**
- * Files whose names are wanted, in the order of their names, and the faults of folders that can't be
- * read; links to folders are not followed.
+ * Whether a file of a folder holds rules: by its ending, or, where that may hold anything, by its text. One
+ * of those that can't be read holds none.
+ */
+function holdsRules(path: string, languages: readonly Language[]): boolean {
+  if (testEnding.test(path)) return false;
+  const ending = extname(path).toLowerCase();
+  if (languages.some(({ extensions }) => extensions.includes(ending))) return true;
+  const pages = languages.flatMap((language) => language.pages ?? []);
+  const mayHold = pages.filter(({ extensions }) => extensions.includes(ending));
+  if (mayHold.length === 0) return false;
+  try {
+    if (statSync(path).size > largest) return false;
+    const source = { path, text: readText(path) };
+    return mayHold.some((page) => page.holds(source));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Files that are wanted, by their paths, in the order of their names, and the faults of folders that can't
+ * be read; links to folders are not followed.
  */
 function filesBelow(
   folder: string,
-  isWanted: (name: string) => boolean,
+  isWanted: (path: string) => boolean,
 ): { files: string[]; faults: Diagnostic[] } {
   const files: string[] = [];
   const faults: Diagnostic[] = [];
@@ -142,7 +162,7 @@ function filesBelow(
       const path = below === '' ? entry.name : `${below}${sep}${entry.name}`;
       if (entry.name.startsWith('.') || aside.has(entry.name)) continue;
       if (entry.isDirectory()) walk(path);
-      else if (isWanted(entry.name) && isFile(entry)) files.push(path);
+      else if (isFile(entry) && isWanted(join(folder, path))) files.push(path);
     }
   };
   walk('');

@@ -1,9 +1,11 @@
+import { extname } from 'node:path';
 import type { Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
 import { type Compiled, compile } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as languages from '../languages/index.ts';
+import type { Language, Settings } from '../languages/language.ts';
 import { findInputs, type Input, readInput } from './inputs.ts';
 import { graver, type Status, status } from './status.ts';
 import { none, progress } from './terminal.ts';
@@ -13,12 +15,21 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly to: readonly Backend[];
   readonly strict: boolean;
+  /** The language that all of them are in; without it, the endings of their names say. */
+  readonly from?: Language | undefined;
+  readonly settings?: Settings | undefined;
 }
 
 export const allBackends: readonly Backend[] = Object.values(backends);
-export const allLanguages = Object.values(languages);
+export const allLanguages: readonly Language[] = Object.values(languages);
 
-const extensions = allLanguages.flatMap((language) => language.extensions);
+/** The language of a file by the ending of its name; Sigma where no language has it. */
+export function languageOf(path: string): Language {
+  const ending = extname(path).toLowerCase();
+  const own = allLanguages.find(({ extensions }) => extensions.includes(ending));
+  const page = allLanguages.find(({ pages }) => pages?.extensions.includes(ending));
+  return own ?? page ?? languages.sigma;
+}
 
 /**
  * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read
@@ -31,7 +42,7 @@ export async function run(
   take: (compiled: Compiled, stem: string) => void,
   isSilent = !process.stdout.isTTY,
 ): Promise<Status> {
-  const inputs = findInputs(options.paths, extensions);
+  const inputs = findInputs(options.paths, allLanguages);
   const bar = isSilent ? await progress(inputs.length, 'rules', 200) : none;
   let worst: Status = status.done;
   for (const found of inputs) {
@@ -47,16 +58,21 @@ export async function run(
   return worst;
 }
 
-function compileInput(input: Input, { to, strict }: RunOptions): readonly Compiled[] {
+function compileInput(
+  input: Input,
+  { to, strict, from, settings }: RunOptions,
+): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
-  return compile(input.source, { from: languages.sigma, to, strict });
+  const { source } = input;
+  const language = from ?? languageOf(source.path);
+  return compile(source, { from: language, to, strict, ...(settings && { settings }) });
 }
 
 function withoutRule(fault: Diagnostic, to: readonly Backend[]): Compiled {
   const name = { id: null, title: null, path: fault.at.source.path };
   const diagnostics = [fault];
   const queries = to.map(({ id }) => ({ to: id, ...refused(diagnostics) }));
-  return { name, rule: null, diagnostics, queries };
+  return { name, rule: null, diagnostics, wider: [], queries };
 }
 
 const isRefused = ({ rule, queries }: Compiled): boolean =>

@@ -9,7 +9,15 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
+  /** What stood in the text and what it was read as, where the text was mended. */
+  readonly mend?: Mend;
   readonly at: Span;
+}
+
+/** A change to a damaged text. */
+export interface Mend {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** A diagnostic as other programs read it. */

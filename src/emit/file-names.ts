@@ -12,13 +12,13 @@ const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 export class FileNames {
   private readonly taken = new Set<string>();
 
-  /** `<folder>/<path>.<ending>`, with a number where that is taken. */
+  /** `<folder>/<path>.<ending>`, with a number where that is taken; without a folder, `<path>.<ending>`. */
   unique(folder: string, path: string, ending: string): string {
-    const base = path.split(/[\\/]/).map(plain).join('/');
-    let file = `${folder}/${base}${ending}`;
+    const names = path.split(/[\\/]/).map(plain);
+    const base = (folder === '' ? names : [folder, ...names]).join('/');
+    let file = `${base}${ending}`;
     // a file of several rules, or two names that came out alike
-    for (let i = 2; this.taken.has(file.toLowerCase()); i++)
-      file = `${folder}/${base}-${i}${ending}`;
+    for (let i = 2; this.taken.has(file.toLowerCase()); i++) file = `${base}-${i}${ending}`;
     this.taken.add(file.toLowerCase());
     return file;
   }

@@ -1,1 +1,2 @@
+export { analytic } from './analytic/index.ts';
 export { sigma } from './sigma/index.ts';

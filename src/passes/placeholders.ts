@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Expr } from '../ir/expr.ts';
-import { eachAtom } from '../ir/fold.ts';
+import { eachAtom, rewrite } from '../ir/fold.ts';
+import { type Pattern, pattern, text } from '../ir/pattern.ts';
 
 /** The gaps that nobody has filled; a rule with one is refused (Sigma rules 2.1, "Placeholders"). */
 export function unfilled(when: Expr): Diagnostic[] {
@@ -14,10 +15,29 @@ export function unfilled(when: Expr): Diagnostic[] {
           code: 'placeholder',
           severity: 'error',
           message: `The placeholder %${piece.name}% has no values.`,
-          hint: 'Write the values into the rule.',
+          hint: `Write the values into the rule, or say --set ${piece.name}=VALUE.`,
           at: atom.at,
         });
     }
   });
   return found;
 }
+
+/** The expression with values in the gaps that have one. */
+export function filled(when: Expr, values: ReadonlyMap<string, string> = new Map()): Expr {
+  if (values.size === 0) return when;
+  return rewrite(when, {
+    atom: (atom) =>
+      atom.kind === 'match' || atom.kind === 'keyword'
+        ? { ...atom, pattern: fill(atom.pattern, values) }
+        : atom,
+  });
+}
+
+const fill = (of: Pattern, values: ReadonlyMap<string, string>): Pattern =>
+  pattern(
+    of.map((piece) => {
+      const value = piece.kind === 'placeholder' ? values.get(piece.name) : undefined;
+      return value === undefined ? piece : text(value);
+    }),
+  );

@@ -98,7 +98,11 @@ describe('the command line', () => {
   });
 
   for (const [what, words, completions] of [
-    ['a command', [''], 'translate\ncheck\ntest\nexplain\nlist\ncompletion\n'],
+    [
+      'a command',
+      [''],
+      'translate\ncheck\ntest\nexplain\nconvert\nemit\nconfig\nlist\ncompletion\n',
+    ],
     [
       'a backend',
       ['translate', 'a.yml', '--to', ''],

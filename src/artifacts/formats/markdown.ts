@@ -15,6 +15,19 @@ export const code = (value: unknown, language: unknown): string => {
   return `${fence}${String(language)}\n${text}\n${fence}`;
 };
 
+/** Code inside a cell of a table, with its spaces; nothing is a dash. */
+export const cell = (value: unknown): string => {
+  const text = String(value ?? '').replace(
+    /[\t\n\r\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g,
+    ' ',
+  );
+  if (text.trim() === '') return '—';
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const ticks = '`'.repeat(longest + 1);
+  const gap = longest > 0 || /^ .* $/.test(text) ? ' ' : '';
+  return `${ticks}${gap}${text.replaceAll('|', '\\|')}${gap}${ticks}`;
+};
+
 /** Words in a list: `a, b, c`. */
 export const words = (value: unknown): string =>
   Array.isArray(value) ? value.map(md).join(', ') : md(value);

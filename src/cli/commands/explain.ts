@@ -1,6 +1,7 @@
 import { explanation } from '../../artifacts/explanation.ts';
 import type { Compiled } from '../../compile.ts';
 import { type Diagnostic, show, toJson } from '../../diagnostic/diagnostic.ts';
+import { placeOf } from '../../diagnostic/source.ts';
 import { print } from '../../ir/print.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import type { Status } from '../status.ts';
@@ -35,7 +36,8 @@ function pageOf({ name, rule, diagnostics, queries }: Compiled) {
     logSource: rule ? { ...rule.about.logSource } : {},
     tags: [...(rule?.about.tags ?? [])],
     ir: rule ? print(rule.when) : null,
-    remarks: diagnostics.map(remark),
+    mends: diagnostics.flatMap(mendOf),
+    remarks: diagnostics.filter(({ mend }) => !mend).map(remark),
     queries: queries.map((query) => ({
       to: query.to,
       fidelity: query.fidelity,
@@ -44,6 +46,16 @@ function pageOf({ name, rule, diagnostics, queries }: Compiled) {
       reasons: query.diagnostics.filter((one) => !own.has(one)).map(remark),
     })),
   };
+}
+
+/** What stood in the text and what it was read as, beside each other. */
+function mendOf(
+  diagnostic: Diagnostic,
+): { line: number; before: string; after: string; why: string }[] {
+  const { mend, message, hint, at } = diagnostic;
+  if (!mend) return [];
+  const why = hint === undefined ? message : `${message} ${hint}`;
+  return [{ line: placeOf(at).line, before: mend.before, after: mend.after, why }];
 }
 
 /** A diagnostic with all its keys: a template is told of what is missing, too. */

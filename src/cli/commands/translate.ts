@@ -1,6 +1,6 @@
 import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { show, toJson, visible } from '../../diagnostic/diagnostic.ts';
-import { QueryFiles } from '../files.ts';
+import { OutFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { type Status, status } from '../status.ts';
 import { Output, paintFor, tell } from '../terminal.ts';
@@ -13,7 +13,8 @@ export interface TranslateOptions extends RunOptions {
 /** Rules in, queries out. */
 export async function translate(options: TranslateOptions): Promise<Status> {
   const output = new Output();
-  const files = options.out === undefined ? null : new QueryFiles(options.out, options.to);
+  const files = options.out === undefined ? null : new OutFiles(options.out);
+  const endings = new Map(options.to.map(({ id, extension }) => [id, extension]));
   const paint = paintFor(process.stderr);
   const counts = new Map<string, number>();
   let rules = 0;
@@ -24,7 +25,8 @@ export async function translate(options: TranslateOptions): Promise<Status> {
         const key = `${query.to} ${query.fidelity}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);
       }
-      files?.add(stem, query);
+      const body = bodyOf(query);
+      if (files && body !== null) files.add(stem, endings.get(query.to)!, body, query.to);
       if (options.format === 'jsonl') output.write(`${line(compiled, query)}\n`);
       else if (options.format === 'json')
         output.write(
@@ -44,6 +46,12 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   if (fault) process.stderr.write(`${show(fault, paint)}\n`);
   if (options.format === 'text') process.stderr.write(summary(rules, counts));
   return fault ? status.unusable : worst;
+}
+
+/** What a file of a query holds: text, or for Query DSL a search body. */
+function bodyOf({ query }: CompiledQuery): string | null {
+  if (query === null) return null;
+  return `${typeof query === 'string' ? query : JSON.stringify({ query }, null, 2)}\n`;
 }
 
 /** The line that other programs read. */

@@ -1,0 +1,48 @@
+import { basename, extname } from 'node:path';
+import type { Compiled } from '../../compile.ts';
+import { show } from '../../diagnostic/diagnostic.ts';
+import { writeSigma } from '../../languages/sigma/write.ts';
+import { OutFiles } from '../files.ts';
+import * as messages from '../messages.ts';
+import { allDiagnostics, type RunOptions, run } from '../run.ts';
+import { graver, type Status, status } from '../status.ts';
+import { Output, paintFor, tell } from '../terminal.ts';
+
+export interface ConvertOptions extends RunOptions {
+  readonly out?: string | undefined;
+}
+
+/** Rules of any language in, Sigma rules out. */
+export async function convert(options: ConvertOptions): Promise<Status> {
+  const output = new Output();
+  const files = options.out === undefined ? null : new OutFiles(options.out);
+  const paint = paintFor(process.stderr);
+  let written = 0;
+  let worst: Status = status.done;
+  const found = await run(options, (compiled, stem) => {
+    const text = sigmaOf(compiled);
+    if (text !== null) {
+      if (files) files.add(stem, '.yml', text);
+      else output.write(written > 0 ? `---\n${text}` : text);
+      written++;
+    } else worst = status.findings;
+    output.flush();
+    for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
+    if (text === null && compiled.rule)
+      tell(`${show(messages.unspeakable(compiled.rule.at), paint)}\n`);
+  });
+  const fault = files?.write();
+  if (fault) process.stderr.write(`${show(fault, paint)}\n`);
+  process.stderr.write(`${written} ${written === 1 ? 'rule' : 'rules'} written as Sigma\n`);
+  return fault ? status.unusable : graver(found, worst);
+}
+
+function sigmaOf({ rule, wider }: Compiled): string | null {
+  if (!rule) return null;
+  const title = basename(rule.path, extname(rule.path)) || 'stdin';
+  return writeSigma(
+    rule,
+    title,
+    wider.map(({ message }) => `Finds more than its source: ${message}`),
+  );
+}
