@@ -55,9 +55,9 @@ describe('a difference that was found in SPL', () => {
     ['a field with braces', ir.match('a{}', 'x'), [{ 'a{}': 'x' }], [{ a: 'x' }]],
     [
       'a list too long for one regular expression',
-      or(Array.from({ length: 2000 }, (_, i) => ir.match('f', `value number ${i} of?many`))),
-      [{ f: 'value number 1999 of many' }, { f: 'VALUE number 0 of-many' }],
-      [{ f: 'value number 1999 ofmany' }],
+      or(Array.from({ length: 1200 }, (_, i) => ir.match('f', `value number ${i} of?many`))),
+      [{ f: 'value number 1199 of many' }, { f: 'VALUE number 0 of-many' }],
+      [{ f: 'value number 1199 ofmany' }],
     ],
   ] as const satisfies readonly (readonly [string, Expr, readonly Event[], readonly Event[]])[])
     it(`is none any more: ${was}`, () => {
@@ -74,6 +74,7 @@ describe('a difference that was found in SPL', () => {
     ['a group in a look-behind', ir.re('f', '(?<!(?:aa|a))b'), 'splunk-spl/regex'],
     ['a regular expression too long for PCRE', ir.re('f', '(?:[a-f]x){2000}'), 'splunk-spl/regex'],
     ['a text too long for one', ir.match('f', `é?${'é'.repeat(13_000)}`), 'splunk-spl/regex'],
+    ['a number whose digits nest too deep', ir.compare('f', 'lt', -5e-324), 'splunk-spl/regex'],
     ['a name that begins with a space', ir.match(' f', 'x'), 'splunk-spl/field-name'],
   ] as const)
     it(`is refused: ${was}`, () => {
