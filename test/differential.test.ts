@@ -47,6 +47,10 @@ const once: readonly (readonly [string, Case])[] = [
       events: [{ a: 12345678.5 }, { a: '0.0005' }, { a: '1.23456785E7' }],
     },
   ],
+  [
+    'a look behind the middle of a character',
+    { when: ir.re('a', '(?<!b|^|(?<=.))'), events: [{ a: '𐐀' }, { a: 'a\nb' }] },
+  ],
 ];
 
 onEngines('expressions on events', (engine) => {

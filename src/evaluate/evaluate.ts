@@ -7,7 +7,7 @@ import { printEcmaScript } from '../ir/regex/print.ts';
 import { datePart } from './date.ts';
 import { type Event, presenceOf, readerOf, someValue, type Test, textOf } from './event.ts';
 import { holds } from './order.ts';
-import { lowerAscii, patternTest } from './text.ts';
+import { lowerAscii, patternTest, regexTest } from './text.ts';
 
 export type Predicate = (event: Event) => boolean;
 
@@ -86,8 +86,8 @@ function valueTest(atom: Exclude<Atom, { kind: 'exists' | 'null' | 'keyword' | '
       };
     }
     case 'regex': {
-      const regex = new RegExp(printEcmaScript(atom.regex.tree), 'u');
-      return (value) => regex.test(textOf(value));
+      const test = regexTest(printEcmaScript(atom.regex.tree));
+      return (value) => test(textOf(value));
     }
     case 'cidr':
       return (value) => typeof value === 'string' && contains(atom.network, value);

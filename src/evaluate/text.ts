@@ -24,6 +24,22 @@ export function patternTest(pattern: Pattern, cased: boolean): TextTest {
   }
 }
 
+/** Whether a regular expression of ECMAScript is found somewhere in a text, at one of its code points. */
+export function regexTest(source: string): TextTest {
+  const anywhere = new RegExp(source, 'u');
+  const here = new RegExp(source, 'uy');
+  return (text) => {
+    if (!anywhere.test(text)) return false;
+    if (!/[\ud800-\udbff]/.test(text)) return true;
+    // V8 looks between the two units of one character too: a look-behind finds nothing there
+    for (let at = 0; at <= text.length; at += charLength(text, at)) {
+      here.lastIndex = at;
+      if (here.test(text)) return true;
+    }
+    return false;
+  };
+}
+
 let lastText = '';
 let lastLower = '';
 
@@ -73,4 +89,5 @@ function compileGlob(pattern: Pattern, same: (text: string) => string): TextTest
 }
 
 /** `?` is one character: a code point, as engines count. */
-const charLength = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
+const charLength = (text: string, at: number): number =>
+  (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;

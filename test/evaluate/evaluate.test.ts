@@ -120,6 +120,12 @@ const others: Row[] = [
     f('', '\n'),
     [...f('a', null, []), {}],
   ],
+  [
+    'no regular expression between the halves of a character',
+    ir.re('f', '(?<!b|^|(?<=.))'),
+    f('a\nb'),
+    f('😀', 'a😀'),
+  ],
   ['a regular expression that ignores case', ir.re('f', 'ab', 'i'), f('xAB'), f('xAC')],
   [
     'an address in a network',
