@@ -54,6 +54,15 @@ async function load(): Promise<Library> {
   }
 }
 
+/**
+ * PCRE gave up after so many steps. Splunk has a limit of its own in limits.conf; what an event is
+ * then, no page says.
+ */
+export class PcreLimit extends Error {}
+
+const mostSteps = 1_000_000;
+const MATCH_LIMIT = -47;
+
 const known = new Map<string, Compiled>();
 const mostKnown = 2000;
 
@@ -80,9 +89,13 @@ export function pcre(pattern: string, bytes: boolean, at: number): Pcre {
     const text = seen(subject);
     if (text.length > 1_000_000) throw new Error('too long a text for PCRE on a stack of 5 MB');
     // the package finds nothing from the end of a text on, also not in the empty one
-    return start > 0 && start >= text.length
-      ? null
-      : compile(source, at).match(text, start || undefined);
+    if (start > 0 && start >= text.length) return null;
+    try {
+      return compile(source, at).match(text, start || undefined);
+    } catch (error) {
+      if ((error as { code?: number }).code !== MATCH_LIMIT) throw error;
+      throw new PcreLimit(`${mostSteps} steps of ${pattern}`);
+    }
   };
 }
 
@@ -94,7 +107,7 @@ function compile(source: string, at: number): Compiled {
     known.clear();
   }
   try {
-    const compiled = new Pcre2(source);
+    const compiled = new Pcre2(`(*LIMIT_MATCH=${mostSteps})${source}`);
     known.set(source, compiled);
     return compiled;
   } catch (error) {

@@ -110,3 +110,8 @@ describe('the eval command', () => {
     expect({ ...row }).to.deep.equal({ b: 'xy', c: 'xyz' });
   });
 });
+
+it('gives up a regular expression that takes too many steps', () => {
+  const finds = filterSpl('a=* | where match(a, "^(?:a+)+\\d")');
+  expect(() => finds(rowOf({ a: 'a'.repeat(40) }))).to.throw('steps');
+});
