@@ -37,6 +37,7 @@ function addressOf(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text))
     return /(?:^|\.)0\d/.test(text) ? null : ipaddr.IPv4.parse(text);
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+  if (/[:.]0\d+(?=\.)|\.0\d+$/.test(text)) return null; // in the four numbers at its end
   return ipaddr.IPv6.parse(text);
 }
 
