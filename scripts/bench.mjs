@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [folder = defaultFolder(), backend = 'splunk-spl'] = process.argv.slice(2);
 const rounds = Number(process.env.ROUNDS ?? 11);
-const program = join(root, 'dist/cli/main.js');
+const program = join(root, 'dist/cli/main.cjs');
 
 const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], {
   stdio: 'inherit',

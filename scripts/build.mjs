@@ -33,11 +33,22 @@ const { metafile } = await build({
   footer: { js: '})' },
   define: { 'import.meta.url': 'programUrl' },
   // it would make an Intl.Segmenter, 20 ms of every start, to lay out a help that is all ASCII
-  alias: { 'string-width': './scripts/ascii-width.cjs' },
+  alias: {
+    'string-width': './scripts/ascii-width.cjs',
+    // the one for browsers hashes by itself: node:crypto is 15 ms of every start
+    uuid: './node_modules/uuid/dist/index.js',
+  },
   metafile: true,
 });
-await build({ ...bundle('main.ts'), outfile: 'dist/cli/main.js', format: 'esm' });
-chmodSync('dist/cli/main.js', 0o755);
+await build({
+  ...bundle('main.ts'),
+  outfile: 'dist/cli/main.cjs',
+  // a script: Node's loader of modules takes longer, and looks at all that `node:fs` has
+  format: 'cjs',
+  banner: { js: 'const mainUrl = require("node:url").pathToFileURL(__filename).href;' },
+  define: { 'import.meta.url': 'mainUrl' },
+});
+chmodSync('dist/cli/main.cjs', 0o755);
 writeFileSync('dist/cli/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 keepCode();
 
@@ -82,7 +93,7 @@ function licences(files) {
 
 /** Whether the program is newer than all that it is made of. */
 function isFresh() {
-  const program = 'dist/cli/main.js';
+  const program = 'dist/cli/main.cjs';
   if (!existsSync(program)) return false;
   const built = statSync(program).mtimeMs;
   const parts = ['src', 'scripts', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
  * code that V8 has made of its functions, so that the next start has it.
  */
 
-const { script } = await import('../dist/cli/main.js');
+const { script } = await import('../dist/cli/main.cjs');
 process.on('exit', () => {
   writeFileSync(new URL('../dist/cli/program.code', import.meta.url), script.createCachedData());
 });

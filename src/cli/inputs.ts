@@ -49,11 +49,13 @@ export function findInputs(
           ? [{ fault: messages.tooLarge(path, largest), named: false, stem: name }]
           : [{ path, stem: name, named: true }];
       const { files, faults } = filesBelow(path, (file) => holdsRules(file, languages));
-      if (files.length + faults.length > 0)
+      if (files.length + faults.length > 0) {
+        const start = below(path);
         return [
           ...faults.map((fault) => ({ fault, named: false, stem: name })),
-          ...files.map((file) => ({ path: below(path) + file, stem: stemOf(file), named: false })),
+          ...files.map((file) => ({ path: start + file, stem: stemOf(file), named: false })),
         ];
+      }
       return [{ fault: messages.noRules(path, extensions), named: true, stem: name }];
     } catch (error) {
       return [{ fault: messages.unreadable(path, error), named: true, stem: name }];
@@ -149,20 +151,21 @@ function filesBelow(
 ): { files: string[]; faults: Diagnostic[] } {
   const files: string[] = [];
   const faults: Diagnostic[] = [];
-  const walk = (below: string) => {
+  const start = below(folder);
+  const walk = (part: string) => {
     let entries: Dirent[];
     try {
-      entries = readdirSync(join(folder, below), { withFileTypes: true });
+      entries = readdirSync(join(folder, part), { withFileTypes: true });
     } catch (error) {
-      if (below === '') throw error;
-      faults.push(messages.unreadable(join(folder, below), error));
+      if (part === '') throw error;
+      faults.push(messages.unreadable(join(folder, part), error));
       return;
     }
     for (const entry of entries) {
-      const path = below === '' ? entry.name : `${below}${sep}${entry.name}`;
       if (entry.name.startsWith('.') || aside.has(entry.name)) continue;
+      const path = part === '' ? entry.name : `${part}${sep}${entry.name}`;
       if (entry.isDirectory()) walk(path);
-      else if (isFile(entry) && isWanted(join(folder, path))) files.push(path);
+      else if (isFile(entry) && isWanted(start + path)) files.push(path);
     }
   };
   walk('');
@@ -180,7 +183,10 @@ function isFile(entry: Dirent): boolean {
 
 const stemOf = (file: string): string => file.slice(0, file.length - extname(file).length);
 
-const readText = (path: string): string => readFileSync(path === '-' ? 0 : path, 'utf8');
+/** One object for all files: Node makes one for each call that only names the encoding. */
+const asText = { encoding: 'utf8', flag: 'r' } as const;
+
+const readText = (path: string): string => readFileSync(path === '-' ? 0 : path, asText);
 
 /** Whether a file was text. The sign for what is not UTF-8 may also be the file's own. */
 function isText(text: string, path: string): boolean {

@@ -233,7 +233,7 @@ describe('emit', () => {
         const every = { schedule: { every: `${(i % 50) + 1}m` } };
         writeFiles(folder, { 'rulewright.yml': JSON.stringify(every) });
         const started = performance.now();
-        const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
+        const child = spawn(process.execPath, [join(root, 'dist/cli/main.cjs'), ...args], {
           cwd: folder,
           stdio: 'ignore',
         });

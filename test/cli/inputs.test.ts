@@ -154,7 +154,7 @@ describe('what is given to read', () => {
     }));
 
   it("can't be a file that one may not read", function () {
-    const program = join(root, 'dist/cli/main.js');
+    const program = join(root, 'dist/cli/main.cjs');
     rulewright(['--version']); // builds it
     inFolder((cwd) => {
       writeFiles(cwd, { 'a.yml': sound, 'z.yml': sound });

@@ -64,7 +64,7 @@ describe('the command line', () => {
       spawnSync('chmod', ['0', join(cwd, 'in/closed')]);
       const ran = spawnSync(
         process.execPath,
-        [join(root, 'dist/cli/main.js'), 'translate', 'in', ...jsonl],
+        [join(root, 'dist/cli/main.cjs'), 'translate', 'in', ...jsonl],
         { cwd, encoding: 'utf8', ...as },
       );
       const lines = linesOf(ran.stdout);
@@ -76,7 +76,7 @@ describe('the command line', () => {
   it('keeps its status where nobody reads stderr', () =>
     inFolder((cwd) => {
       writeFiles(cwd, { 'a.yml': sound });
-      const program = [process.execPath, join(root, 'dist/cli/main.js'), 'check', 'a.yml'];
+      const program = [process.execPath, join(root, 'dist/cli/main.cjs'), 'check', 'a.yml'];
       const closed = `{ { { sleep 1; "$@"; echo "status $?" >&3; } 2>&1 >/dev/null | true; } 3>&1; }`;
       const ran = spawnSync('sh', ['-c', closed, 'sh', ...program], { cwd, encoding: 'utf8' });
       expect(ran.stdout).to.equal('status 0\n');
@@ -255,7 +255,7 @@ describe('a terminal', () => {
     rulewright(['--version']);
     inFolder((cwd) => {
       for (let i = 0; i < 250; i++) writeFiles(cwd, { [`in/${i}.yml`]: sound });
-      const command = `${process.execPath} ${join(root, 'dist/cli/main.js')} check in`;
+      const command = `${process.execPath} ${join(root, 'dist/cli/main.cjs')} check in`;
       const { status, stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
         cwd,
         encoding: 'utf8',

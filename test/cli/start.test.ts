@@ -36,7 +36,7 @@ describe('the start of the program', () => {
 /** Runs `list`; what V8 says of the kept code goes to standard error. */
 function startOf(folder: string, flags: readonly string[]): { refused: string; stdout: string } {
   rulewright(['list']); // builds what is stale
-  const main = pathToFileURL(join(folder, 'dist/cli/main.js')).href;
+  const main = pathToFileURL(join(folder, 'dist/cli/main.cjs')).href;
   const look = `import(${JSON.stringify(main)}).then(({ script }) => process.stderr.write(String(script.cachedDataRejected)))`;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

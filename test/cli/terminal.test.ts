@@ -84,7 +84,7 @@ describe('what a terminal is shown', () => {
       expect(linesOf(whole.stdout)[0]!.fidelity).to.equal('exact');
       expect(whole.stdout.length, 'more than a pipe holds').to.be.above(1 << 17);
       const script = '{ "$@"; echo "status $?" >&2; } | head -c 10';
-      const program = [process.execPath, join(root, 'dist/cli/main.js')];
+      const program = [process.execPath, join(root, 'dist/cli/main.cjs')];
       const piped = spawnSync('sh', ['-c', script, 'sh', ...program, ...args], {
         cwd,
         encoding: 'utf8',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './files.ts';
 
-const main = join(root, 'dist/cli/main.js');
+const main = join(root, 'dist/cli/main.cjs');
 let isBuilt = false;
 
 /** Builds the program, unless it is newer than what it is made of. */
