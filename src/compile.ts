@@ -6,17 +6,23 @@ import type { Expr } from './ir/expr.ts';
 import type { Rule, RuleName } from './ir/rule.ts';
 import type { Language, Reading, Settings } from './languages/language.ts';
 import { flatten } from './passes/flatten.ts';
+import type { Mapped } from './passes/map-fields.ts';
 import { filled, unfilled } from './passes/placeholders.ts';
+import { applyPipelines, typeIn } from './pipelines/apply.ts';
+import * as known from './pipelines/index.ts';
+import type { Pipeline } from './pipelines/pipeline.ts';
 
 /*
  * The whole compiler:
  *
- *     text --languages--> IR --passes--> IR --backends--> query
+ *     text --languages--> IR --passes--> IR --pipelines--> IR --backends--> query
  */
 
 export interface Options {
   readonly from: Language;
   readonly to: readonly Backend[];
+  /** What fields are called, where the rules call them otherwise; applied in this order. */
+  readonly pipelines?: readonly Pipeline[];
   /** Refuse every query that is not exact. */
   readonly strict?: boolean;
   /** How the text is read; damage is only said where this is not given. */
@@ -41,7 +47,8 @@ export type CompiledQuery = Query & { readonly to: string };
 export const compile = (source: Source, options: Options): readonly Compiled[] =>
   options.from.read(source, options.settings).map((reading) => compileReading(reading, options));
 
-function compileReading(reading: Reading, { to, strict, settings }: Options): Compiled {
+function compileReading(reading: Reading, options: Options): Compiled {
+  const { to, strict, settings } = options;
   const { name, rule: read, diagnostics: said } = reading;
   const rule = read && withMeaning(read, filled(flatten(read.when), settings?.values));
   const gaps = rule ? unfilled(rule.when) : none;
@@ -51,7 +58,7 @@ function compileReading(reading: Reading, { to, strict, settings }: Options): Co
   const isOpen = open.length > 0;
   const queries = to.map((backend): CompiledQuery => {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
-    const exactly = backend.write(rule.when, rule.at);
+    const exactly = writeTo(backend, rule, pipelinesOf(backend, options));
     const written = isOpen ? widened(exactly) : exactly;
     const { query, fidelity, diagnostics: of } = strict ? strictly(written, rule) : written;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
@@ -71,6 +78,29 @@ function widened(query: Query): Query {
 
 const asErrors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.map((one) => (one.severity === 'warning' ? { ...one, severity: 'error' } : one));
+
+/** Those that are asked for, and behind them the one that the backend can't do without. */
+function pipelinesOf(
+  { pipeline: needed }: Backend,
+  { pipelines = [] }: Options,
+): readonly Pipeline[] {
+  if (needed === undefined || pipelines.some(({ id }) => id === needed)) return pipelines;
+  return [...pipelines, ...Object.values(known).filter(({ id }) => id === needed)];
+}
+
+function writeTo(backend: Backend, rule: Rule, pipelines: readonly Pipeline[]): Query {
+  if (pipelines.length === 0) return backend.write(rule.when, rule.at);
+  const mapped = applyPipelines(rule, pipelines);
+  if (mapped.diagnostics.some(isError)) return refused(mapped.diagnostics);
+  return asMapped(backend.write(mapped.when, rule.at, typeIn(pipelines)), mapped);
+}
+
+/** The query of what pipelines made of a rule, as a query of the rule. */
+function asMapped(written: Query, { exact, diagnostics: said }: Mapped): Query {
+  const diagnostics = [...said, ...written.diagnostics];
+  const query: Query = written.query === null ? refused(diagnostics) : { ...written, diagnostics };
+  return exact ? query : widened(query);
+}
 
 const withMeaning = ({ id, title, path, about, at }: Rule, when: Expr): Rule => ({
   id,

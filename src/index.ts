@@ -1,6 +1,6 @@
 /* The public API: compile rules into queries, and evaluate them on events. */
 
-export type { Backend, Query, QueryBody } from './backends/backend.ts';
+export type { Backend, Query, QueryBody, TypeOf } from './backends/backend.ts';
 export * as backends from './backends/index.ts';
 export { type Compiled, type CompiledQuery, compile, type Options } from './compile.ts';
 export {
@@ -16,7 +16,10 @@ export type { Event } from './evaluate/event.ts';
 export { compileAll as predicates, type Matcher } from './evaluate/many/index.ts';
 export type { Expr } from './ir/expr.ts';
 export type { Fidelity } from './ir/fidelity.ts';
+export type { FieldType } from './ir/field-type.ts';
 export { print } from './ir/print.ts';
-export type { Rule, RuleName } from './ir/rule.ts';
+export type { LogSource, Rule, RuleName } from './ir/rule.ts';
 export * as languages from './languages/index.ts';
 export type { Language, Reading, Settings } from './languages/language.ts';
+export * as pipelines from './pipelines/index.ts';
+export type { Pipeline } from './pipelines/pipeline.ts';

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
 import type { Expr } from '../ir/expr.ts';
 import type { Fidelity } from '../ir/fidelity.ts';
+import type { FieldType } from '../ir/field-type.ts';
 
 /** Text for a text language; for Query DSL, what stands under "query" in a search body. */
 export type QueryBody = string | { readonly [key: string]: unknown };
@@ -20,14 +21,22 @@ export type Query =
       readonly diagnostics: readonly Diagnostic[];
     };
 
+/** What is known of a field by its name; undefined where nothing is. */
+export type TypeOf = (field: string) => FieldType | undefined;
+
 /** A query language to write rules in. */
 export interface Backend {
   readonly id: string;
   readonly title: string;
   /** The ending of a file with one query, with its dot. */
   readonly extension: string;
-  /** The query that finds what `when` is true of. `at` is the place of the rule as a whole. */
-  write(when: Expr, at: Span): Query;
+  /** The pipeline that it makes no sense without, by its id: applied behind those that are asked for. */
+  readonly pipeline?: string;
+  /**
+   * The query that finds what `when` is true of. `at` is the place of the rule as a whole; `typeOf`
+   * gives what is known of a field.
+   */
+  write(when: Expr, at: Span, typeOf?: TypeOf): Query;
 }
 
 export const refused = (diagnostics: readonly Diagnostic[]): Query => ({

@@ -2,8 +2,9 @@ import yargs, { type Argv, type FallbackCompletionFunction } from 'yargs';
 import type { Backend } from '../backends/backend.ts';
 import { didYouMean } from '../diagnostic/closest.ts';
 import type { Settings } from '../languages/language.ts';
+import type { Pipeline } from '../pipelines/pipeline.ts';
 import { listable } from './commands/listable.ts';
-import { allBackends, allLanguages, type RunOptions } from './run.ts';
+import { allBackends, allLanguages, allPipelines, type RunOptions } from './run.ts';
 import { type Status, status } from './status.ts';
 import { version } from './version.ts';
 
@@ -30,7 +31,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'translate <paths..>',
       'rules into queries',
       (command) =>
-        withReading(withStrict(withTo(withPaths(command))))
+        withRun(command)
           .option('format', {
             choices: ['text', 'json', 'jsonl'] as const,
             requiresArg: true,
@@ -42,12 +43,13 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 translate rule.yml --format jsonl', 'for another program')
           .example('cat rule.yml | $0 translate -', 'from standard input')
           .example('$0 translate rules/ --out queries/ --strict', 'files, only of exact queries'),
-      ({ paths, to, strict, format, out, ...reading }) => {
+      ({ paths, to, pipeline, strict, format, out, ...reading }) => {
         throw new Chosen(async () => {
           const { translate } = await import('./commands/translate.ts');
           return translate({
             paths: paths.map(unmaskDash),
             to: chosen(to) ?? allBackends,
+            pipelines: pipelinesOf(pipeline),
             strict,
             format,
             out,
@@ -60,7 +62,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'check <paths..>',
       'what is wrong with rules',
       (command) =>
-        withReading(withStrict(withTo(withPaths(command))))
+        withRun(command)
           .option('format', {
             choices: ['text', 'json', 'sarif', 'github', 'junit'] as const,
             requiresArg: true,
@@ -70,12 +72,13 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 check rules/', 'every mistake of every rule')
           .example('$0 check rules/ --to splunk-spl --strict', 'and what SPL could not say exactly')
           .example('$0 check rules/ --format sarif > check.sarif', 'for code scanning'),
-      ({ paths, to, strict, format, ...reading }) => {
+      ({ paths, to, pipeline, strict, format, ...reading }) => {
         throw new Chosen(async () => {
           const { check } = await import('./commands/check.ts');
           return check({
             paths: paths.map(unmaskDash),
             to: chosen(to) ?? [],
+            pipelines: pipelinesOf(pipeline),
             strict,
             format,
             ...readAs(reading),
@@ -129,19 +132,20 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'explain <paths..>',
       'what a rule means, its queries, and why they are so',
       (command) =>
-        withReading(withStrict(withTo(withPaths(command))))
+        withRun(command)
           .option('format', {
             choices: ['markdown', 'json'] as const,
             requiresArg: true,
             default: 'markdown' as const,
           })
           .example('$0 explain rule.yml', 'a page to read'),
-      ({ paths, to, strict, format, ...reading }) => {
+      ({ paths, to, pipeline, strict, format, ...reading }) => {
         throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
           return explain({
             paths: paths.map(unmaskDash),
             to: chosen(to) ?? allBackends,
+            pipelines: pipelinesOf(pipeline),
             strict,
             format,
             ...readAs(reading),
@@ -311,6 +315,10 @@ function maskDashes(args: readonly string[]): string[] {
 }
 const unmaskDash = (path: string): string => path.replace('\0', '');
 
+/** What every command that writes queries is told. */
+const withRun = (command: Argv) =>
+  withReading(withStrict(withPipeline(withTo(withPaths(command)))));
+
 const withPaths = (command: Argv) =>
   command.positional('paths', {
     type: 'string',
@@ -325,6 +333,14 @@ const withTo = <T>(command: Argv<T>) =>
     array: true,
     nargs: 1, // what stands behind is a path
     describe: `backends, with commas between them: ${ids.join(', ')}`,
+  });
+
+const withPipeline = <T>(command: Argv<T>) =>
+  command.option('pipeline', {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: `what fields are called, applied in order: ${allPipelines.map(({ id }) => id).join(', ')}`,
   });
 
 const withStrict = <T>(command: Argv<T>) =>
@@ -383,13 +399,25 @@ function readAs({ from, mend, set = [] }: Reading): Pick<RunOptions, 'from' | 's
 }
 
 /** The backends that `--to a,b --to c` names; null where it isn't given. */
-function chosen(to: readonly string[] | undefined): readonly Backend[] | null {
-  if (to === undefined) return null;
-  return listed(to).map((name) => {
-    const backend = allBackends.find(({ id }) => id === name);
-    if (backend) return backend;
-    const hint = didYouMean(name, ids) ?? `There are ${ids.join(', ')}.`;
-    throw new Usage(`"${name}" is not a backend. ${hint}`);
+const chosen = (to: readonly string[] | undefined): readonly Backend[] | null =>
+  to === undefined ? null : named(to, allBackends, 'a backend');
+
+/** The pipelines that `--pipeline a --pipeline b` names, in that order. */
+const pipelinesOf = (names: readonly string[] = []): readonly Pipeline[] =>
+  named(names, allPipelines, 'a pipeline');
+
+/** What has these names, each once. */
+function named<T extends { readonly id: string }>(
+  names: readonly string[],
+  all: readonly T[],
+  what: string,
+): readonly T[] {
+  return listed(names).map((name) => {
+    const found = all.find(({ id }) => id === name);
+    if (found) return found;
+    const known = all.map(({ id }) => id);
+    const hint = didYouMean(name, known) ?? `There are ${known.join(', ')}.`;
+    throw new Usage(`"${name}" is not ${what}. ${hint}`);
   });
 }
 

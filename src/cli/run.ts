@@ -6,6 +6,8 @@ import { type Compiled, compile } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as languages from '../languages/index.ts';
 import type { Language, Settings } from '../languages/language.ts';
+import * as pipelines from '../pipelines/index.ts';
+import type { Pipeline } from '../pipelines/pipeline.ts';
 import { findInputs, type Input, readInput } from './inputs.ts';
 import { graver, type Status, status } from './status.ts';
 import { none, progress } from './terminal.ts';
@@ -15,6 +17,7 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly to: readonly Backend[];
   readonly strict: boolean;
+  readonly pipelines?: readonly Pipeline[] | undefined;
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
@@ -22,6 +25,7 @@ export interface RunOptions {
 
 export const allBackends: readonly Backend[] = Object.values(backends);
 export const allLanguages: readonly Language[] = Object.values(languages);
+export const allPipelines: readonly Pipeline[] = Object.values(pipelines);
 
 /** The language of a file by the ending of its name; Sigma where no language has it. */
 export function languageOf(path: string): Language {
@@ -60,12 +64,12 @@ export async function run(
 
 function compileInput(
   input: Input,
-  { to, strict, from, settings }: RunOptions,
+  { to, pipelines = [], strict, from, settings }: RunOptions,
 ): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
   const { source } = input;
   const language = from ?? languageOf(source.path);
-  return compile(source, { from: language, to, strict, ...(settings && { settings }) });
+  return compile(source, { from: language, to, pipelines, strict, ...(settings && { settings }) });
 }
 
 function withoutRule(fault: Diagnostic, to: readonly Backend[]): Compiled {

@@ -62,7 +62,7 @@ describe('the command line', () => {
     ],
     ['a command behind --', ['--', 'translate', 'a.yml'], 'See rulewright --help.'],
     ['an empty backend', ['check', 'a.yml', '--to', ''], '"" is not a backend.'],
-    ['something unknown to list', ['list', 'rules'], '"backends", "languages", "artifacts"'],
+    ['something unknown to list', ['list', 'rules'], '"backends", "languages", "pipelines", "artifacts"'],
     ['too much to list', ['list', 'backends', 'languages'], 'Unknown argument: languages'],
   ] as const)
     it(`refuses ${what}, before it reads a rule`, () => {
@@ -76,7 +76,7 @@ describe('the command line', () => {
     const { status, stdout, stderr } = rulewright(['list', '--format', 'json']);
     expect([status, stderr]).to.deep.equal([0, '']);
     const all = JSON.parse(stdout) as Record<string, { id: string; title: string }[]>;
-    expect(Object.keys(all)).to.deep.equal(['backends', 'languages', 'artifacts']);
+    expect(Object.keys(all)).to.deep.equal(['backends', 'languages', 'pipelines', 'artifacts']);
     expect(all.backends?.map(({ id }) => id)).to.deep.equal([
       'elasticsearch-dsl',
       'opensearch-dsl',

@@ -1,5 +1,5 @@
 import { artifacts } from '../../artifacts/load.ts';
-import { allBackends, allLanguages } from '../run.ts';
+import { allBackends, allLanguages, allPipelines } from '../run.ts';
 import { type Status, status } from '../status.ts';
 import { Output } from '../terminal.ts';
 import { listable } from './listable.ts';
@@ -14,6 +14,7 @@ export async function list({ what, format }: ListOptions): Promise<Status> {
   const all = {
     backends: allBackends.map(({ id, title }) => ({ id, title })),
     languages: allLanguages.map(({ id, title }) => ({ id, title })),
+    pipelines: allPipelines.map(({ id, title }) => ({ id, title })),
     artifacts: artifacts().map(({ id, title }) => ({ id, title })),
   };
   const chosen = what === undefined ? listable : [what];

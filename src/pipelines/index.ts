@@ -1,0 +1,1 @@
+export { maxpatrol } from './maxpatrol/index.ts';

@@ -1,0 +1,35 @@
+import { didYouMean } from '../diagnostic/closest.ts';
+import { sayIn } from '../diagnostic/say.ts';
+import type { Span } from '../diagnostic/source.ts';
+import type { LogSource } from '../ir/rule.ts';
+
+/** What pipelines tell their users. `schema` is the title of a pipeline. */
+
+const { error, warning } = sayIn('pipeline');
+
+export const logSource = (schema: string, source: LogSource, at: Span) =>
+  error('log-source', `${schema} has no fields for ${nameOf(source)}.`, at);
+
+const nameOf = ({ category, product, service }: LogSource): string =>
+  `the log source ${[product, category, service].filter((part) => part !== undefined).join('/') || 'of this rule'}`;
+
+export const noField = (schema: string, field: string, known: Iterable<string>, at: Span) =>
+  warning(
+    'no-field',
+    `${schema} has no field for "${field}" in this log source, so this is left open: the query finds more than the rule.`,
+    at,
+    didYouMean(field, known),
+  );
+
+export const values = (field: string, why: string, at: Span) =>
+  warning('values', `"${field}" ${why}: the query finds more than the rule.`, at);
+
+export const fieldPair = (field: string, other: string, at: Span) =>
+  warning(
+    'field-pair',
+    `"${field}" and "${other}" can't be compared as the schema holds them, so this is left open: the query finds more than the rule.`,
+    at,
+  );
+
+export const nothingLeft = (schema: string, at: Span) =>
+  error('nothing-left', `${schema} holds nothing that this rule asks for.`, at);

@@ -1,0 +1,42 @@
+import type { Span } from '../diagnostic/source.ts';
+import type { Atom, Expr, Keyword, SameAs } from '../ir/expr.ts';
+import type { FieldType } from '../ir/field-type.ts';
+import type { LogSource } from '../ir/rule.ts';
+import type { Asked } from '../passes/map-fields.ts';
+
+/**
+ * Which field is called what, where: what takes a rule from Sigma's names to those of a schema. Several
+ * are applied in turn, each to what the one before it has made.
+ */
+export interface Pipeline {
+  readonly id: string;
+  readonly title: string;
+  /**
+   * The kinds of event that a log source's events are written as, of which a rule is about all; null
+   * where the schema is not known to hold such events, and the rule is refused.
+   */
+  schemasOf(source: LogSource): readonly Schema[] | null;
+  /** What is known of a field by its name in the schema; it is handed on to the backend. */
+  typeOf?(field: string): FieldType | undefined;
+}
+
+/** One kind of event, as a schema writes it. */
+export interface Schema {
+  /** True of these events and of no others, in the schema's own names. `at` is the place of the rule. */
+  where(at: Span): Expr;
+  /** The fields, by the names that rules give them. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** What a field is that isn't named: called the same, or without a counterpart, which is told. */
+  readonly others: 'same' | 'none';
+}
+
+/** A test of one field. */
+export type FieldTest = Exclude<Atom, Keyword | SameAs>;
+
+/** A field of a rule, and what becomes of the tests of it. */
+export interface Field {
+  /** The one field that holds the same text, but for the case of letters; what fields are compared by. */
+  readonly same?: string;
+  /** The test said of the schema's fields; where that finds more, with a reason that names the place. */
+  ask(test: FieldTest): Asked;
+}
