@@ -71,7 +71,9 @@ module.exports = {
     ),
     forbid(
       'the-compiler-is-pure',
-      { path: '^src/(diagnostic|yaml|ir|evaluate|testing|languages|passes|pipelines|backends|compile)' },
+      {
+        path: '^src/(diagnostic|yaml|ir|evaluate|testing|languages|passes|pipelines|backends|compile)',
+      },
       { dependencyTypes: ['core'] },
     ),
     ...Object.entries(home).map(([module, folder]) =>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect } from 'chai';
 import {
   backends,
@@ -11,6 +11,7 @@ import {
   predicate,
 } from '../src/index.ts';
 import { disagreement, hitsOf } from './support/agree.ts';
+import { anyNames } from './support/backends.ts';
 import { findFiles, onCorpus, readLines, shared } from './support/corpus.ts';
 import { type Hits, onEngines } from './support/engine.ts';
 import { fieldsOf } from './support/windows-event.ts';
@@ -25,7 +26,8 @@ interface Regression {
 }
 
 onCorpus('the whole of SigmaHQ', () => {
-  const to = Object.values(backends);
+  const maxpatrol = backends.maxpatrolPdql;
+  const to = anyNames;
   let rules: readonly Compiled[] = [];
   let regressions: readonly Regression[] = [];
   let events: readonly Event[] = [];
@@ -75,6 +77,23 @@ onCorpus('the whole of SigmaHQ', () => {
         for (const { at } of reasons) expect(placeOf(at).line).to.be.above(1);
       }
     }
+  });
+
+  it('is written in PDQL as far as its taxonomy goes, each doubt with its place', () => {
+    const counts: Record<string, number> = {};
+    for (const { name, rule } of rules) {
+      const source = { path: name.path, text: readFileSync(join(shared, name.path), 'utf8') };
+      expect(rule).to.not.equal(null);
+      for (const { queries } of compile(source, { from: languages.sigma, to: [maxpatrol] }))
+        for (const { fidelity, diagnostics } of queries) {
+          counts[fidelity] = (counts[fidelity] ?? 0) + 1;
+          expect(fidelity === 'exact' || diagnostics.length > 0, name.path).to.equal(true);
+        }
+    }
+    // refused: log sources that the taxonomy is not known for
+    expect(counts.exact).to.be.at.least(650);
+    expect(counts.wider).to.be.at.least(1500);
+    expect(counts.refused).to.be.at.most(950);
   });
 
   it('finds the event of every regression, by the evaluator', () => {

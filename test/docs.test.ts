@@ -33,6 +33,7 @@ const least: Readonly<Record<string, number>> = {
   'docs/artifacts.md': 2,
   'docs/command-line.md': 8,
   'docs/detection-as-code.md': 3,
+  'docs/maxpatrol-pdql.md': 12,
   'docs/meaning.md': 30,
   'docs/performance.md': 0,
   'docs/query-dsl.md': 30,
@@ -149,6 +150,7 @@ const ruleOf: Readonly<Record<string, (cell: string, page: string) => string>> =
     const [, not = '', selection] = /^(not )?(.*)$/s.exec(cell)!;
     return `  selection:\n    ${selection}\n  condition: ${not}selection\n`;
   },
+  Process: (cell) => ruleOf.Sigma!(cell, ''),
   Condition: (cell, page) => {
     const searches = /^With these searches:\n\n```yaml\n(.*?)^```$/ms.exec(page)![1]!;
     return `${searches.replace(/^/gm, '  ').trimEnd()}\n  condition: ${cell}\n`;
@@ -164,12 +166,17 @@ const saidOf: Readonly<Record<string, (rule: Compiled) => string>> = {
       .map(({ message, hint }) => code(hint ? `${message} ${hint}` : message))
       .join(' '),
   SPL: (rule) => queryCell(rule, backends.splunkSpl.id),
+  PDQL: (rule) => queryCell(rule, backends.maxpatrolPdql.id).replace(processCreation, ''),
   'Query DSL': (rule) => {
     const [one, other] = [backends.opensearchDsl, backends.elasticsearchDsl];
     expect(queryCell(rule, one.id)).to.equal(queryCell(rule, other.id));
     return queryCell(rule, one.id);
   },
 };
+
+/** What stands before each filter of the log source that the examples are of. */
+const processCreation =
+  '((event_src.title = "sysmon" and msgid = "1") or (event_src.title = "windows" and msgid = "4688")) and ';
 
 function queryCell({ rule, diagnostics: said, queries }: Compiled, to: string): string {
   expect(rule, JSON.stringify(said.map(({ message }) => message))).to.not.equal(null);
@@ -184,7 +191,7 @@ function workedOut(row: string, columns: readonly string[], page: string): strin
   const cells = cellsIn(row);
   const of = columns.findIndex((name) => name in ruleOf);
   const detection = ruleOf[columns[of]!]!(codeIn(cells[of]!)[0]!, page);
-  const text = `title: Example\nlogsource:\n  product: windows\ndetection:\n${detection}`;
+  const text = `title: Example\nlogsource:\n  product: windows\n  category: process_creation\ndetection:\n${detection}`;
   const to = Object.values(backends);
   const [rule] = compile({ path: 'rule.yml', text }, { from: languages.sigma, to });
   const now = cells.map((cell, i) => {

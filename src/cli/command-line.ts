@@ -4,7 +4,7 @@ import { didYouMean } from '../diagnostic/closest.ts';
 import type { Settings } from '../languages/language.ts';
 import type { Pipeline } from '../pipelines/pipeline.ts';
 import { listable } from './commands/listable.ts';
-import { allBackends, allLanguages, allPipelines, type RunOptions } from './run.ts';
+import { allBackends, allLanguages, allPipelines, type RunOptions, usualBackends } from './run.ts';
 import { type Status, status } from './status.ts';
 import { version } from './version.ts';
 
@@ -48,7 +48,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           const { translate } = await import('./commands/translate.ts');
           return translate({
             paths: paths.map(unmaskDash),
-            to: chosen(to) ?? allBackends,
+            to: chosen(to) ?? usualBackends,
             pipelines: pipelinesOf(pipeline),
             strict,
             format,
@@ -144,7 +144,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           const { explain } = await import('./commands/explain.ts');
           return explain({
             paths: paths.map(unmaskDash),
-            to: chosen(to) ?? allBackends,
+            to: chosen(to) ?? usualBackends,
             pipelines: pipelinesOf(pipeline),
             strict,
             format,

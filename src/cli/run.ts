@@ -24,6 +24,8 @@ export interface RunOptions {
 }
 
 export const allBackends: readonly Backend[] = Object.values(backends);
+/** What rules are written for unless somebody names backends: those that write any rule, of any log source. */
+export const usualBackends = allBackends.filter(({ pipeline }) => pipeline === undefined);
 export const allLanguages: readonly Language[] = Object.values(languages);
 export const allPipelines: readonly Pipeline[] = Object.values(pipelines);
 

@@ -32,14 +32,14 @@ export function typeIn(pipelines: readonly Pipeline[]): (field: string) => Field
 function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): Mapped {
   const schemas = pipeline.schemasOf(about.logSource);
   if (!schemas) return refused(when, [messages.logSource(pipeline.title, about.logSource, at)]);
-  const diagnostics: Diagnostic[] = [];
+  let diagnostics: readonly Diagnostic[] = [];
   // kinds of event that are asked the same share the asking
   const kinds = new Map<string, { when: Expr; of: Expr[] }>();
   let exact = true;
   for (const schema of schemas) {
     const mapped = mapFields(when, (atom) => askIn(schema, pipeline.title, atom));
     exact &&= mapped.exact;
-    diagnostics.push(...mapped.diagnostics);
+    diagnostics = [...diagnostics, ...mapped.diagnostics];
     if (isAlways(mapped.when) && !mapped.exact && !isAlways(when))
       return refused(when, [...diagnostics, messages.nothingLeft(pipeline.title, at)]);
     const key = print(mapped.when);

@@ -43,7 +43,7 @@ describe('the command line', () => {
     [
       'one unknown backend of two',
       ['translate', 'a.yml', '--to', 'splunk-spl,kql'],
-      '"kql" is not a backend. There are elasticsearch-dsl, opensearch-dsl, splunk-spl.',
+      '"kql" is not a backend. There are elasticsearch-dsl, maxpatrol-pdql, opensearch-dsl, splunk-spl.',
     ],
     [
       '--to without a backend',
@@ -62,7 +62,11 @@ describe('the command line', () => {
     ],
     ['a command behind --', ['--', 'translate', 'a.yml'], 'See rulewright --help.'],
     ['an empty backend', ['check', 'a.yml', '--to', ''], '"" is not a backend.'],
-    ['something unknown to list', ['list', 'rules'], '"backends", "languages", "pipelines", "artifacts"'],
+    [
+      'something unknown to list',
+      ['list', 'rules'],
+      '"backends", "languages", "pipelines", "artifacts"',
+    ],
     ['too much to list', ['list', 'backends', 'languages'], 'Unknown argument: languages'],
   ] as const)
     it(`refuses ${what}, before it reads a rule`, () => {
@@ -79,6 +83,7 @@ describe('the command line', () => {
     expect(Object.keys(all)).to.deep.equal(['backends', 'languages', 'pipelines', 'artifacts']);
     expect(all.backends?.map(({ id }) => id)).to.deep.equal([
       'elasticsearch-dsl',
+      'maxpatrol-pdql',
       'opensearch-dsl',
       'splunk-spl',
     ]);
@@ -106,12 +111,12 @@ describe('the command line', () => {
     [
       'a backend',
       ['translate', 'a.yml', '--to', ''],
-      'elasticsearch-dsl\nopensearch-dsl\nsplunk-spl\n',
+      'elasticsearch-dsl\nmaxpatrol-pdql\nopensearch-dsl\nsplunk-spl\n',
     ],
     [
       'another backend, which is not named yet',
       ['translate', '--to', 'splunk-spl,'],
-      'splunk-spl,elasticsearch-dsl\nsplunk-spl,opensearch-dsl\n',
+      'splunk-spl,elasticsearch-dsl\nsplunk-spl,maxpatrol-pdql\nsplunk-spl,opensearch-dsl\n',
     ],
   ] as const)
     it(`completes ${what}`, () => {

@@ -30,10 +30,13 @@ export interface TestOptions {
 /** Rules over events, here: what they find, and whether that is what they ought to find. */
 export async function test(options: TestOptions): Promise<Status> {
   const tested: Tested[] = [];
-  let worst = await run({ paths: options.paths, to: [], strict: false }, (compiled) => {
-    for (const diagnostic of compiled.diagnostics) remark(diagnostic);
-    tested.push({ compiled, results: [], expectation: null, ids: new Set() });
-  });
+  let worst = await run(
+    { paths: options.paths, to: [], pipelines: [], strict: false },
+    (compiled) => {
+      for (const diagnostic of compiled.diagnostics) remark(diagnostic);
+      tested.push({ compiled, results: [], expectation: null, ids: new Set() });
+    },
+  );
   const worse = (than: Status) => {
     worst = graver(worst, than);
   };

@@ -103,7 +103,8 @@ export const decimal: Change = {
     const whole = test.kind === 'match' ? wholeOf(test.pattern) : null;
     if (test.kind !== 'match' || whole === null || !/^0x[0-9a-f]{1,16}$/i.test(whole))
       return holdsAny(test, 'is held as a decimal number there, which this does not say');
-    return { when: { ...test, pattern: [text(BigInt(whole).toString())] } };
+    const when = { ...test, pattern: [text(BigInt(whole).toString())] };
+    return test.cased ? { when, why: 'is held as a decimal number there' } : { when };
   },
 };
 
@@ -122,19 +123,17 @@ export const braceless: Change = {
 export const reworded = (words: Readonly<Record<string, string>>): Change => ({
   keeps: false,
   say(test) {
+    const isCased = test.kind === 'boolean' || (test.kind === 'match' && test.cased);
+    const same = (word: string) => (isCased ? word : word.toLowerCase());
     const whole =
-      test.kind === 'match'
-        ? wholeOf(test.pattern)
-        : test.kind === 'boolean'
-          ? `${test.value}`
-          : null;
-    const [, word] = Object.entries(words).find(
-      ([from]) => from.toLowerCase() === whole?.toLowerCase(),
-    ) ?? [null, null];
-    if (word === null)
+      test.kind === 'match' ? wholeOf(test.pattern) : String('value' in test && test.value);
+    const found = Object.entries(words).find(
+      ([from]) => whole !== null && same(from) === same(whole),
+    );
+    if (!found || (test.kind !== 'match' && test.kind !== 'boolean'))
       return holdsAny(test, 'is held in other words there, which this does not say');
     const { field, at } = test;
-    return { when: { kind: 'match', field, pattern: [text(word)], cased: false, at } };
+    return { when: { kind: 'match', field, pattern: [text(found[1])], cased: false, at } };
   },
 });
 

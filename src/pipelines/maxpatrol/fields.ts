@@ -103,7 +103,7 @@ export const auditedProcess: Fields = {
     [
       ...['OriginalFileName', 'ParentCommandLine', 'CurrentDirectory', 'LogonGuid', 'Hashes'],
       ...['Imphash', 'md5', 'sha1', 'sha256', 'ProcessGuid', 'ParentProcessGuid', 'ParentUser'],
-      ...['Description', 'Product', 'Company', 'FileVersion', 'RuleName'],
+      ...['Description', 'Product', 'Company', 'FileVersion', 'RuleName', 'IntegrityLevel'],
     ].map((field) => [field, absent]),
   ),
 };

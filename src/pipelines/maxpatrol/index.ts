@@ -12,7 +12,7 @@ export const maxpatrol: Pipeline = {
   id: 'maxpatrol',
   title: 'MaxPatrol SIEM',
   schemasOf: ({ product, category, service }: LogSource) => {
-    if (product !== undefined && product !== 'windows') return null;
+    if (product !== 'windows') return null;
     return (category ? categories : services)[category ?? service ?? ''] ?? null;
   },
   typeOf,
@@ -73,6 +73,7 @@ const categories: Readonly<Record<string, readonly Schema[]>> = {
   pipe_created: sysmon(fields.pipe, 17, 18),
   dns_query: sysmon(fields.dnsQuery, 22),
   file_delete: sysmon(fields.file, 23, 26),
+  // what the source of PowerShell's events is called has not been seen
   ps_script: [events(fields.script, null, 4104)],
   ps_module: [events(fields.module, null, 4103)],
 };

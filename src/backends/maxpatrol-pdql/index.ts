@@ -1,0 +1,31 @@
+import { isError } from '../../diagnostic/diagnostic.ts';
+import type { Span } from '../../diagnostic/source.ts';
+import type { Expr } from '../../ir/expr.ts';
+import { type Backend, type Query, refused, type TypeOf } from '../backend.ts';
+import { Filter } from './filter.ts';
+
+/**
+ * The condition of MaxPatrol SIEM's event filter, in PDQL. No grammar of it is public and no server was
+ * at hand: only forms that have been seen in use are written, and what is not known of them is made
+ * not to matter, or told.
+ * https://help.ptsecurity.com/ru-RU/projects/siem/8.0/help/1628821899,
+ * https://teletype.in/@thxpluxury/9RAc2CwiFVd (`contains`, `endswith`, `in [...]`, `= null`, `!= null`),
+ * https://github.com/Security-Experts-Community/siem-monkey customfilters.json (`msgid in [..]`, `!(...)`)
+ */
+export const maxpatrolPdql: Backend = {
+  id: 'maxpatrol-pdql',
+  title: 'MaxPatrol SIEM event filter (PDQL)',
+  extension: '.pdql',
+  pipeline: 'maxpatrol',
+  write,
+};
+
+const nothingKnown: TypeOf = () => undefined;
+
+function write(when: Expr, _at: Span, typeOf: TypeOf = nothingKnown): Query {
+  const filter = new Filter(typeOf);
+  const query = filter.write(when);
+  const diagnostics = [...filter.diagnostics.values()];
+  if (diagnostics.some(isError)) return refused(diagnostics);
+  return { query, fidelity: filter.exact ? 'exact' : 'wider', diagnostics };
+}

@@ -1,0 +1,170 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { compile } from '../../src/evaluate/evaluate.ts';
+import { account } from '../../src/pipelines/kit/account.ts';
+import {
+  braceless,
+  decimal,
+  inside,
+  lower,
+  named,
+  reworded,
+  unslashed,
+} from '../../src/pipelines/kit/change.ts';
+import { hashes } from '../../src/pipelines/kit/hashes.ts';
+import { registryKey } from '../../src/pipelines/kit/registry.ts';
+import type { Field, FieldTest } from '../../src/pipelines/pipeline.ts';
+import * as ir from '../ir/nodes.ts';
+import { hold } from '../ir/property.ts';
+
+/*
+ * Each change beside what it is about: how a schema stores a value. A test of the value is the test that
+ * takes its place, of what is stored; with a reason, that may be true of more.
+ */
+
+type Store = (value: string) => Readonly<Record<string, string>>;
+
+const as =
+  (change: (value: string) => string): Store =>
+  (value) => ({ to: change(value) });
+const md5 = 'd41d8cd98f00b204e9800998ecf8427e'.toUpperCase();
+const sha1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'.toUpperCase();
+
+const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
+  [
+    'small letters',
+    named('to', lower),
+    ['a', 'A', 'Ab', 'É', 'é', 'x\\Net.EXE', ''],
+    as((value) => value.toLowerCase()),
+  ],
+  [
+    'decimal numbers',
+    named('to', decimal),
+    ['0x3e7', '0x3E7', '0x0', '0x10'],
+    as((value) => String(BigInt(value))),
+  ],
+  [
+    'braces',
+    named('to', braceless),
+    ['{ab-1}', '{AB-1}', '{x}'],
+    as((value) => value.slice(1, -1)),
+  ],
+  [
+    'other words',
+    named('to', reworded({ true: 'egress', false: 'ingress' })),
+    ['true', 'false'],
+    as((value) => (value === 'true' ? 'egress' : 'ingress')),
+  ],
+  [
+    'a text inside another',
+    named('to', inside('is inside')),
+    ['a', 'Ab', '', 'x y'],
+    as((value) => `Description:${value}|Company:z`),
+  ],
+  [
+    'a text without line breaks',
+    named('to', inside('is on one line', /[\r\n"]+/)),
+    ['a\nb', 'ab', 'a"b', 'x'],
+    as((value) => value.replace(/[\r\n]+/g, '').replaceAll('"', '^')),
+  ],
+  [
+    'a leading backslash',
+    named('to', unslashed),
+    ['\\a', '\\ab\\x', '\\'],
+    as((value) => value.slice(1)),
+  ],
+  [
+    'a domain and a name',
+    account('domain', 'to'),
+    ['NT AUTHORITY\\SYSTEM', 'mia', 'WS\\mia', 'ws\\a'],
+    (value) => {
+      const [name, domain] = value.split('\\').reverse() as [string, string?];
+      return domain === undefined ? { to: name } : { domain, to: name };
+    },
+  ],
+  [
+    'hashes apart',
+    hashes({ md5: 'md5', sha1: 'sha1', sha256: 'sha256', imphash: 'imphash' }),
+    [`MD5=${md5}`, `SHA1=${sha1},MD5=${md5},IMPHASH=${'0'.repeat(32)}`],
+    (value) =>
+      Object.fromEntries(
+        value.split(',').map((one) => {
+          const [name, hash] = one.split('=') as [string, string];
+          return [name.toLowerCase(), hash];
+        }),
+      ),
+  ],
+  [
+    'hives written out',
+    named('to', registryKey),
+    [
+      ...['HKLM\\SOFTWARE\\Classes\\x', 'HKCR\\x', 'HKU\\S-1\\Software\\x', 'HKLM\\System\\Setup'],
+      ...['HKLM\\SOFTWARE\\Microsoft\\Run', 'HKCR\\CLSID\\Machine', 'HKU\\.DEFAULT\\user\\hklm'],
+    ],
+    as((value) =>
+      value
+        .toLowerCase()
+        .replace(/^hklm(?=\\)/, '\\registry\\machine')
+        .replace(/^hku(?=\\)/, '\\registry\\user')
+        .replace(/^hkcr(?=\\)/, '\\registry\\machine\\software\\classes'),
+    ),
+  ],
+];
+
+/** Tests that have to do with some values: of them, of parts of them, with wildcards around and inside. */
+const testOf = (values: readonly string[]): fc.Arbitrary<FieldTest> => {
+  const part = fc
+    .tuple(fc.constantFrom(...values), fc.nat(12), fc.nat(12))
+    .map(([value, from, length]) => value.slice(from, from + length + 1));
+  const text = fc
+    .oneof(part, part, fc.constantFrom(...values, 'a', '', 'hklm\\', '\\machine\\'))
+    .chain((of) => fc.constantFrom(of, of.toUpperCase(), of.toLowerCase()));
+  const glob = text.map((of) => of.replace(/[*?\\]/g, (sign) => (sign === '\\' ? sign : '')));
+  const pattern = fc
+    .tuple(
+      fc.constantFrom('', '*', '?'),
+      glob,
+      fc.constantFrom('', '*'),
+      glob,
+      fc.constantFrom('', '*'),
+    )
+    .chain(([before, one, between, two, behind]) =>
+      fc.constantFrom(before + one + behind, before + one + between + two + behind, before + one),
+    );
+  return fc.oneof(
+    { weight: 6, arbitrary: pattern.map((of): FieldTest => ir.match('from', of)) },
+    { weight: 2, arbitrary: pattern.map((of) => ir.cased('from', of) as FieldTest) },
+    fc
+      .tuple(fc.constantFrom('a', 'B+', '^\\\\', '[^a]', 'x$', 'hk'), fc.constantFrom('', 'i'))
+      .map(([source, flags]) => ir.re('from', source, flags) as FieldTest),
+    fc.constantFrom(
+      ir.exists('from'),
+      ir.isNull('from'),
+      ir.boolean('from', true),
+    ) as fc.Arbitrary<FieldTest>,
+  );
+};
+
+describe('what a schema does to values', () => {
+  for (const [name, field, values, store] of cases)
+    it(`${name}: is asked for as it is stored`, () => {
+      let exact = 0;
+      let found = 0;
+      hold(
+        1500,
+        fc.property(testOf(values), (test) => {
+          const { when, reason } = field.ask(test);
+          const [isTrue, finds] = [compile(test), compile(when)];
+          if (!reason) exact++;
+          for (const value of values) {
+            const wanted = isTrue({ from: value });
+            if (wanted) found++;
+            if (wanted || !reason)
+              expect(finds(store(value)), `${JSON.stringify(test)} of ${value}`).to.equal(wanted);
+          }
+          expect(finds({}), 'of no value').to.equal(isTrue({}));
+        }),
+      );
+      expect(Math.min(exact, found)).to.be.above(40);
+    });
+});
