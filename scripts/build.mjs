@@ -24,9 +24,10 @@ if (process.argv.includes('--if-stale') && isFresh()) process.exit();
 rmSync('dist', { recursive: true, force: true });
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 rmSync('dist/cli', { recursive: true });
+const programFile = 'dist/cli/program.cjs';
 const { metafile } = await build({
   ...bundle('program.ts'),
-  outfile: 'dist/cli/program.cjs',
+  outfile: programFile,
   format: 'cjs',
   // a script has no address of its own: `cli/main.ts` calls it as a function
   banner: { js: '(function (require, programUrl) {' },
@@ -40,6 +41,7 @@ const { metafile } = await build({
   },
   metafile: true,
 });
+writeFileSync(programFile, inAscii(readFileSync(programFile, 'utf8')));
 await build({
   ...bundle('main.ts'),
   outfile: 'dist/cli/main.cjs',
@@ -51,6 +53,14 @@ await build({
 chmodSync('dist/cli/main.cjs', 0o755);
 writeFileSync('dist/cli/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 keepCode();
+
+/** `cli/main.ts` reads one byte a character; esbuild leaves regular expressions as they are written. */
+function inAscii(code) {
+  return code.replace(
+    /[^\0-\x7f]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 /** Options of what is bundled for the command line. */
 function bundle(entry) {

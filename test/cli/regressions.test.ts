@@ -100,6 +100,12 @@ describe('the command line', () => {
       expect(stderr).to.contain('q');
     });
 
+  it('reads a page whose headings are in other letters than ASCII', () => {
+    const page = 'T1000: Страница\n\nАналитика 1. Поиск\n\nsource="a" Image="b.exe"\n';
+    const { status, stdout } = runOn({ 'a.txt': page }, ['translate', 'a.txt', ...jsonl]);
+    expect([status, linesOf(stdout).length]).to.deep.equal([0, 1]);
+  });
+
   it('gives a rule with a very long name a file', () => {
     const long = `${'l'.repeat(251)}.yml`;
     expect(runOn({ [long]: sound }, ['translate', long, '--out', 'q']).status).to.equal(0);

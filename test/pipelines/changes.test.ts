@@ -9,6 +9,7 @@ import {
   lower,
   named,
   reworded,
+  spelled,
   unslashed,
 } from '../../src/pipelines/kit/change.ts';
 import { hashes } from '../../src/pipelines/kit/hashes.ts';
@@ -54,6 +55,12 @@ const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
     named('to', reworded({ true: 'egress', false: 'ingress' })),
     ['true', 'false'],
     as((value) => (value === 'true' ? 'egress' : 'ingress')),
+  ],
+  [
+    'words of one spelling',
+    named('to', spelled(['Security', 'System'])),
+    ['Security', 'System', 'other', 'Other'],
+    as((value) => value),
   ],
   [
     'a text inside another',

@@ -137,6 +137,17 @@ export const reworded = (words: Readonly<Record<string, string>>): Change => ({
   },
 });
 
+/** Some words have one spelling, which is given; they are known in any. */
+export const spelled = (words: readonly string[]): Change => ({
+  keeps: true,
+  say(test) {
+    const whole = test.kind === 'match' && !test.cased ? wholeOf(test.pattern) : null;
+    const word = words.find((one) => one.toLowerCase() === whole?.toLowerCase());
+    if (test.kind !== 'match' || word === undefined) return { when: test };
+    return { when: { ...test, pattern: [text(word)], cased: true } };
+  },
+});
+
 /**
  * The text stands inside a longer one, perhaps without the characters that match `lost`: what is left of
  * a pattern's texts is looked for there, each anywhere.

@@ -7,6 +7,7 @@ import {
   lower,
   named,
   reworded,
+  spelled,
   unslashed,
 } from '../kit/change.ts';
 import { hashes } from '../kit/hashes.ts';
@@ -21,10 +22,15 @@ import type { Field } from '../pipeline.ts';
 
 type Fields = Readonly<Record<string, Field>>;
 
+const channels = [
+  ...['Security', 'System', 'Application', 'Directory Service', 'Windows PowerShell'],
+  ...['Microsoft-Windows-Sysmon/Operational', 'Microsoft-Windows-PowerShell/Operational'],
+];
+
 /** Every event of Windows has these. */
 const event: Fields = {
   EventID: named('msgid'),
-  Channel: named('event_src.subsys'),
+  Channel: named('event_src.subsys', spelled(channels)),
   Provider_Name: named('event_src.title', reworded({ 'Microsoft-Windows-Sysmon': 'sysmon' })),
   Computer: named('event_src.host', lower),
 };
