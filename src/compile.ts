@@ -1,4 +1,4 @@
-import { type Backend, type Query, refused } from './backends/backend.ts';
+import { type Backend, type Known, type Query, refused } from './backends/backend.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import { isError } from './diagnostic/diagnostic.ts';
 import type { Source } from './diagnostic/source.ts';
@@ -23,6 +23,8 @@ export interface Options {
   readonly to: readonly Backend[];
   /** What fields are called, where the rules call them otherwise; applied in this order. */
   readonly pipelines?: readonly Pipeline[];
+  /** What the user says of systems, by the names of their backends' assumptions. */
+  readonly assumed?: ReadonlyMap<string, string>;
   /** Refuse every query that is not exact. */
   readonly strict?: boolean;
   /** How the text is read; damage is only said where this is not given. */
@@ -58,7 +60,7 @@ function compileReading(reading: Reading, options: Options): Compiled {
   const isOpen = open.length > 0;
   const queries = to.map((backend): CompiledQuery => {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
-    const exactly = writeTo(backend, rule, pipelinesOf(backend, options));
+    const exactly = writeTo(backend, rule, options);
     const written = isOpen ? widened(exactly) : exactly;
     const { query, fidelity, diagnostics: of } = strict ? strictly(written, rule) : written;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
@@ -88,11 +90,16 @@ function pipelinesOf(
   return [...pipelines, ...Object.values(known).filter(({ id }) => id === needed)];
 }
 
-function writeTo(backend: Backend, rule: Rule, pipelines: readonly Pipeline[]): Query {
-  if (pipelines.length === 0) return backend.write(rule.when, rule.at);
+function writeTo(backend: Backend, rule: Rule, options: Options): Query {
+  const pipelines = pipelinesOf(backend, options);
+  const known: Known = options.assumed ? { assumed: options.assumed } : {};
+  if (pipelines.length === 0) return backend.write(rule.when, rule.at, known);
   const mapped = applyPipelines(rule, pipelines);
   if (mapped.diagnostics.some(isError)) return refused(mapped.diagnostics);
-  return asMapped(backend.write(mapped.when, rule.at, typeIn(pipelines)), mapped);
+  return asMapped(
+    backend.write(mapped.when, rule.at, { ...known, typeOf: typeIn(pipelines) }),
+    mapped,
+  );
 }
 
 /** The query of what pipelines made of a rule, as a query of the rule. */

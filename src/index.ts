@@ -1,6 +1,6 @@
 /* The public API: compile rules into queries, and evaluate them on events. */
 
-export type { Backend, Query, QueryBody, TypeOf } from './backends/backend.ts';
+export type { Assumption, Backend, Known, Query, QueryBody, TypeOf } from './backends/backend.ts';
 export * as backends from './backends/index.ts';
 export { type Compiled, type CompiledQuery, compile, type Options } from './compile.ts';
 export {

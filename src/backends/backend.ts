@@ -24,6 +24,20 @@ export type Query =
 /** What is known of a field by its name; undefined where nothing is. */
 export type TypeOf = (field: string) => FieldType | undefined;
 
+/** What isn't known of a system, so that each who has one may say it. */
+export interface Assumption {
+  /** What it is about, and the answers that there are: `pdql-case`, `ignored` or `told`. */
+  readonly name: string;
+  readonly answers: readonly string[];
+}
+
+/** What is known of where a query will run. */
+export interface Known {
+  readonly typeOf?: TypeOf;
+  /** Answers to assumptions, by their names. */
+  readonly assumed?: ReadonlyMap<string, string>;
+}
+
 /** A query language to write rules in. */
 export interface Backend {
   readonly id: string;
@@ -32,11 +46,10 @@ export interface Backend {
   readonly extension: string;
   /** The pipeline that it makes no sense without, by its id: applied behind those that are asked for. */
   readonly pipeline?: string;
-  /**
-   * The query that finds what `when` is true of. `at` is the place of the rule as a whole; `typeOf`
-   * gives what is known of a field.
-   */
-  write(when: Expr, at: Span, typeOf?: TypeOf): Query;
+  /** What a user may say of the system, for better queries; without it, they are right either way. */
+  readonly assumptions?: readonly Assumption[];
+  /** The query that finds what `when` is true of. `at` is the place of the rule as a whole. */
+  write(when: Expr, at: Span, known?: Known): Query;
 }
 
 export const refused = (diagnostics: readonly Diagnostic[]): Query => ({

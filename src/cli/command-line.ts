@@ -2,9 +2,15 @@ import yargs, { type Argv, type FallbackCompletionFunction } from 'yargs';
 import type { Backend } from '../backends/backend.ts';
 import { didYouMean } from '../diagnostic/closest.ts';
 import type { Settings } from '../languages/language.ts';
-import type { Pipeline } from '../pipelines/pipeline.ts';
 import { listable } from './commands/listable.ts';
-import { allBackends, allLanguages, allPipelines, type RunOptions, usualBackends } from './run.ts';
+import {
+  allAssumptions,
+  allBackends,
+  allLanguages,
+  allPipelines,
+  type RunOptions,
+  usualBackends,
+} from './run.ts';
 import { type Status, status } from './status.ts';
 import { version } from './version.ts';
 
@@ -43,17 +49,17 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 translate rule.yml --format jsonl', 'for another program')
           .example('cat rule.yml | $0 translate -', 'from standard input')
           .example('$0 translate rules/ --out queries/ --strict', 'files, only of exact queries'),
-      ({ paths, to, pipeline, strict, format, out, ...reading }) => {
+      ({ paths, to, strict, format, out, ...rest }) => {
         throw new Chosen(async () => {
           const { translate } = await import('./commands/translate.ts');
           return translate({
             paths: paths.map(unmaskDash),
             to: chosen(to) ?? usualBackends,
-            pipelines: pipelinesOf(pipeline),
             strict,
             format,
             out,
-            ...readAs(reading),
+            ...readAs(rest),
+            ...heldBy(rest),
           });
         });
       },
@@ -72,16 +78,16 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 check rules/', 'every mistake of every rule')
           .example('$0 check rules/ --to splunk-spl --strict', 'and what SPL could not say exactly')
           .example('$0 check rules/ --format sarif > check.sarif', 'for code scanning'),
-      ({ paths, to, pipeline, strict, format, ...reading }) => {
+      ({ paths, to, strict, format, ...rest }) => {
         throw new Chosen(async () => {
           const { check } = await import('./commands/check.ts');
           return check({
             paths: paths.map(unmaskDash),
             to: chosen(to) ?? [],
-            pipelines: pipelinesOf(pipeline),
             strict,
             format,
-            ...readAs(reading),
+            ...readAs(rest),
+            ...heldBy(rest),
           });
         });
       },
@@ -139,16 +145,16 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             default: 'markdown' as const,
           })
           .example('$0 explain rule.yml', 'a page to read'),
-      ({ paths, to, pipeline, strict, format, ...reading }) => {
+      ({ paths, to, strict, format, ...rest }) => {
         throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
           return explain({
             paths: paths.map(unmaskDash),
             to: chosen(to) ?? usualBackends,
-            pipelines: pipelinesOf(pipeline),
             strict,
             format,
-            ...readAs(reading),
+            ...readAs(rest),
+            ...heldBy(rest),
           });
         });
       },
@@ -177,7 +183,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'emit <paths..>',
       'rules into files that a target takes, kept in a folder',
       (command) =>
-        withEnv(withStrict(withPaths(command)))
+        withEnv(withStrict(withSystem(withPaths(command))))
           .option('artifact', {
             type: 'string',
             array: true,
@@ -220,6 +226,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           const { emit } = await import('./commands/emit.ts');
           return emit({
             ...rest,
+            ...heldBy(rest),
             paths: paths.map(unmaskDash),
             artifact: listed(artifact),
             templates: templates,
@@ -316,8 +323,7 @@ function maskDashes(args: readonly string[]): string[] {
 const unmaskDash = (path: string): string => path.replace('\0', '');
 
 /** What every command that writes queries is told. */
-const withRun = (command: Argv) =>
-  withReading(withStrict(withPipeline(withTo(withPaths(command)))));
+const withRun = (command: Argv) => withReading(withStrict(withSystem(withTo(withPaths(command)))));
 
 const withPaths = (command: Argv) =>
   command.positional('paths', {
@@ -335,13 +341,20 @@ const withTo = <T>(command: Argv<T>) =>
     describe: `backends, with commas between them: ${ids.join(', ')}`,
   });
 
-const withPipeline = <T>(command: Argv<T>) =>
-  command.option('pipeline', {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    describe: `what fields are called, applied in order: ${allPipelines.map(({ id }) => id).join(', ')}`,
-  });
+const withSystem = <T>(command: Argv<T>) =>
+  command
+    .option('pipeline', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: `what fields are called, applied in order: ${allPipelines.map(({ id }) => id).join(', ')}`,
+    })
+    .option('assume', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: `what you know of your system: ${allAssumptions.map(({ name, answers }) => `${name}=${answers.join('|')}`).join(', ')}`,
+    });
 
 const withStrict = <T>(command: Argv<T>) =>
   command.option('strict', {
@@ -402,23 +415,39 @@ function readAs({ from, mend, set = [] }: Reading): Pick<RunOptions, 'from' | 's
 const chosen = (to: readonly string[] | undefined): readonly Backend[] | null =>
   to === undefined ? null : named(to, allBackends, 'a backend');
 
-/** The pipelines that `--pipeline a --pipeline b` names, in that order. */
-const pipelinesOf = (names: readonly string[] = []): readonly Pipeline[] =>
-  named(names, allPipelines, 'a pipeline');
+interface System {
+  readonly pipeline?: readonly string[] | undefined;
+  readonly assume?: readonly string[] | undefined;
+}
+
+/** What the command line says of the system that queries run on. */
+function heldBy({ pipeline = [], assume = [] }: System): Pick<RunOptions, 'pipelines' | 'assumed'> {
+  const assumed = new Map<string, string>();
+  for (const pair of listed(assume)) {
+    const [name, answer] = pair.split(/=(.*)/s, 2) as [string, string?];
+    if (answer === undefined) throw new Usage(`--assume takes NAME=ANSWER, not "${pair}".`);
+    const { answers } = one(name, allAssumptions, ({ name }) => name, 'an assumption');
+    one(answer, answers, (known) => known, `an answer to ${name}`);
+    if (assumed.has(name)) throw new Usage(`--assume answers ${name} twice.`);
+    assumed.set(name, answer);
+  }
+  return { pipelines: named(pipeline, allPipelines, 'a pipeline'), assumed };
+}
 
 /** What has these names, each once. */
-function named<T extends { readonly id: string }>(
+const named = <T extends { readonly id: string }>(
   names: readonly string[],
   all: readonly T[],
   what: string,
-): readonly T[] {
-  return listed(names).map((name) => {
-    const found = all.find(({ id }) => id === name);
-    if (found) return found;
-    const known = all.map(({ id }) => id);
-    const hint = didYouMean(name, known) ?? `There are ${known.join(', ')}.`;
-    throw new Usage(`"${name}" is not ${what}. ${hint}`);
-  });
+): readonly T[] => listed(names).map((name) => one(name, all, ({ id }) => id, what));
+
+/** What has this name. */
+function one<T>(name: string, all: readonly T[], nameOf: (of: T) => string, what: string): T {
+  const found = all.find((of) => nameOf(of) === name);
+  if (found !== undefined) return found;
+  const known = all.map(nameOf);
+  const hint = didYouMean(name, known) ?? `There are ${known.join(', ')}.`;
+  throw new Usage(`"${name}" is not ${what}. ${hint}`);
 }
 
 /** yargs' own completions, and the backends behind --to. */

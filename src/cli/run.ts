@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Backend } from '../backends/backend.ts';
+import type { Assumption, Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
 import { type Compiled, compile } from '../compile.ts';
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly to: readonly Backend[];
   readonly strict: boolean;
   readonly pipelines?: readonly Pipeline[] | undefined;
+  /** What the user says of systems. */
+  readonly assumed?: ReadonlyMap<string, string> | undefined;
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
@@ -28,6 +30,9 @@ export const allBackends: readonly Backend[] = Object.values(backends);
 export const usualBackends = allBackends.filter(({ pipeline }) => pipeline === undefined);
 export const allLanguages: readonly Language[] = Object.values(languages);
 export const allPipelines: readonly Pipeline[] = Object.values(pipelines);
+export const allAssumptions: readonly Assumption[] = allBackends.flatMap(
+  ({ assumptions = [] }) => assumptions,
+);
 
 /** The language of a file by the ending of its name; Sigma where no language has it. */
 export function languageOf(path: string): Language {
@@ -66,12 +71,19 @@ export async function run(
 
 function compileInput(
   input: Input,
-  { to, pipelines = [], strict, from, settings }: RunOptions,
+  { to, pipelines = [], assumed, strict, from, settings }: RunOptions,
 ): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
   const { source } = input;
   const language = from ?? languageOf(source.path);
-  return compile(source, { from: language, to, pipelines, strict, ...(settings && { settings }) });
+  return compile(source, {
+    from: language,
+    to,
+    pipelines,
+    strict,
+    ...(assumed && { assumed }),
+    ...(settings && { settings }),
+  });
 }
 
 function withoutRule(fault: Diagnostic, to: readonly Backend[]): Compiled {

@@ -60,6 +60,40 @@ describe('the command line', () => {
       ['check', 'a.yml', '--format'],
       'Not enough arguments following: format',
     ],
+    [
+      'a slip in an assumption',
+      ['translate', 'a.yml', '--assume', 'pdql-cas=told'],
+      '"pdql-cas" is not an assumption. Did you mean "pdql-case"?',
+    ],
+    [
+      'an answer that there is not',
+      ['explain', 'a.yml', '--assume', 'pdql-case=ignore'],
+      '"ignore" is not an answer to pdql-case. Did you mean "ignored"?',
+    ],
+    [
+      'an assumption without an answer',
+      ['check', 'a.yml', '--assume', 'pdql-case'],
+      '--assume takes NAME=ANSWER, not "pdql-case".',
+    ],
+    [
+      'two answers',
+      [
+        'emit',
+        'a.yml',
+        '--artifact',
+        'sigma',
+        '--out',
+        'b',
+        '--assume',
+        'pdql-case=told,pdql-case=ignored',
+      ],
+      '--assume answers pdql-case twice.',
+    ],
+    [
+      'a slip in a pipeline',
+      ['translate', 'a.yml', '--pipeline', 'maxpatrl'],
+      '"maxpatrl" is not a pipeline. Did you mean "maxpatrol"?',
+    ],
     ['a command behind --', ['--', 'translate', 'a.yml'], 'See rulewright --help.'],
     ['an empty backend', ['check', 'a.yml', '--to', ''], '"" is not a backend.'],
     [

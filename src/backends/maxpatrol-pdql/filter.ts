@@ -9,20 +9,22 @@ import type { TypeOf } from '../backend.ts';
 import * as messages from './messages.ts';
 import { isSpeakable } from './quote.ts';
 import { all, allOf, anyOf, none, print, type Term, test, unless, values } from './term.ts';
-import { conditionOf, type Doubt, plainTerm, type Side } from './texts.ts';
+import { conditionOf, type Doubt, type Letters, plainTerm, type Side } from './texts.ts';
 
 /**
  * Writes a filter that is right whatever is true of PDQL where it isn't known: whether the case of
- * letters counts, and what `not` makes of a field that is missing. So "not" is brought down to the
- * tests, and there says that the field may be missing.
+ * letters counts, unless the user says, and what `not` makes of a field that is missing. So "not" is
+ * brought down to the tests, and there says that the field may be missing.
  */
 export class Filter {
   readonly diagnostics = new Map<string, Diagnostic>();
   exact = true;
   private readonly typeOf: TypeOf;
+  private readonly letters: Letters;
 
-  constructor(typeOf: TypeOf) {
+  constructor(typeOf: TypeOf, letters: Letters) {
     this.typeOf = typeOf;
+    this.letters = letters;
   }
 
   write = (when: Expr): string => print(this.say(when, false));
@@ -98,7 +100,8 @@ export class Filter {
         const term =
           side === 'least'
             ? none
-            : conditionOf(field, requiredPattern(atom.regex.tree), false, type, side).term;
+            : conditionOf(field, requiredPattern(atom.regex.tree), false, type, side, this.letters)
+                .term;
         return this.doubt(messages.parts(field, at), term);
       }
       case 'timePart':
@@ -112,14 +115,21 @@ export class Filter {
     side: Side,
     cased = 'cased' in atom && atom.cased,
   ): Term {
-    const { term, doubt } = conditionOf(field, of, cased, this.typeOf(field), side);
+    const { term, doubt } = conditionOf(field, of, cased, this.typeOf(field), side, this.letters);
     if (!doubt) return term;
     const told: Readonly<Record<Doubt, () => Diagnostic>> = {
-      case: () => messages.letterCase(field, cased ? null : print(plainTerm(field, of)), at),
+      case: () => this.aboutCase(field, of, cased, at),
       parts: () => messages.parts(field, at),
       control: () => messages.control(field, at),
     };
     return this.doubt(told[doubt](), term);
+  }
+
+  private aboutCase(field: string, of: Pattern, cased: boolean, at: Span): Diagnostic {
+    if (this.letters === 'ignored') return messages.caseIgnored(field, at);
+    if (this.letters === 'told') return messages.caseTold(field, at);
+    const plainly = cased ? null : print(plainTerm(field, of));
+    return messages.caseUnknown(field, plainly, at);
   }
 
   private wholeNumber({ field, pattern }: Match): Term | null {

@@ -1,8 +1,9 @@
 import { isError } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
 import type { Expr } from '../../ir/expr.ts';
-import { type Backend, type Query, refused, type TypeOf } from '../backend.ts';
+import { type Backend, type Known, type Query, refused, type TypeOf } from '../backend.ts';
 import { Filter } from './filter.ts';
+import type { Letters } from './texts.ts';
 
 /**
  * The condition of MaxPatrol SIEM's event filter, in PDQL. No grammar of it is public and no server was
@@ -17,13 +18,15 @@ export const maxpatrolPdql: Backend = {
   title: 'MaxPatrol SIEM event filter (PDQL)',
   extension: '.pdql',
   pipeline: 'maxpatrol',
+  assumptions: [{ name: 'pdql-case', answers: ['ignored', 'told'] }],
   write,
 };
 
 const nothingKnown: TypeOf = () => undefined;
 
-function write(when: Expr, _at: Span, typeOf: TypeOf = nothingKnown): Query {
-  const filter = new Filter(typeOf);
+function write(when: Expr, _at: Span, { typeOf = nothingKnown, assumed }: Known = {}): Query {
+  const letters = (assumed?.get('pdql-case') as Letters | undefined) ?? 'unknown';
+  const filter = new Filter(typeOf, letters);
   const query = filter.write(when);
   const diagnostics = [...filter.diagnostics.values()];
   if (diagnostics.some(isError)) return refused(diagnostics);

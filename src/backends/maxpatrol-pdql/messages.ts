@@ -8,13 +8,29 @@ const { error, warning } = sayIn('pdql');
 export const fieldName = (field: string, at: Span) =>
   error('field-name', `PDQL can't write the field name ${JSON.stringify(field)}.`, at);
 
-/** @param plainly what to ask where the case of letters is ignored; null under a `not` of a rule that tells it */
-export const letterCase = (field: string, plainly: string | null, at: Span) =>
+/** @param plainly what is asked where the case of letters is ignored; null where the rule tells it */
+export const caseUnknown = (field: string, plainly: string | null, at: Span) =>
   warning(
     'case',
     `It is not known whether PDQL tells the case of letters in ${field}, so what is asked is true either way: the query finds more than the rule.`,
     at,
-    plainly === null ? undefined : `Where you know that it ignores case, ask: ${plainly}`,
+    plainly === null
+      ? 'Where your server tells it, say --assume pdql-case=told.'
+      : `Where your server ignores it, say --assume pdql-case=ignored, which asks: ${plainly}`,
+  );
+
+export const caseIgnored = (field: string, at: Span) =>
+  warning(
+    'case',
+    `PDQL is assumed to ignore the case of letters, which the rule tells in ${field}: the query finds more than the rule.`,
+    at,
+  );
+
+export const caseTold = (field: string, at: Span) =>
+  warning(
+    'case',
+    `PDQL is assumed to tell the case of letters, and a text in ${field} has too many of them to be spelled in every case: the query finds more than the rule.`,
+    at,
   );
 
 export const parts = (field: string, at: Span) =>

@@ -7,6 +7,9 @@ import { allOf, anyOf, none, type Term, test, values } from './term.ts';
 /** What a condition is to a test, whatever is true of PDQL that isn't known: never less, or never more. */
 export type Side = 'most' | 'least';
 
+/** Whether PDQL tells the case of letters or ignores it, where the user knows. */
+export type Letters = 'ignored' | 'told' | 'unknown';
+
 /** Why a condition is not the test. */
 export type Doubt = 'case' | 'parts' | 'control';
 
@@ -28,10 +31,11 @@ export function conditionOf(
   cased: boolean,
   type: FieldType | undefined,
   side: Side,
+  letters: Letters,
 ): Condition {
   const { parts, doubt } = partsOf(of);
   if (doubt && side === 'least') return { term: none, doubt };
-  const asked = parts.map((part) => ask(field, part, cased, type, side));
+  const asked = parts.map((part) => ask(field, part, cased, type, side, letters));
   const why = doubt ?? asked.find((one) => one.doubt)?.doubt;
   const term = asked.length === 0 ? test(`${field} != null`) : allOf(asked.map((one) => one.term));
   return why ? { term, doubt: why } : { term };
@@ -48,6 +52,7 @@ function ask(
   cased: boolean,
   type: FieldType | undefined,
   side: Side,
+  letters: Letters,
 ): Condition {
   const isThis = (...texts: readonly string[]) => oneOf(field, where, texts);
   if (!hasLetters(text)) return { term: isThis(text) };
@@ -57,17 +62,14 @@ function ask(
     const isHeld = cased ? held === text : others(held) === others(text);
     return { term: isHeld ? isThis(held) : none };
   }
-  if (cased) {
-    const isFixed = type?.case === 'fixed' && where === 'whole';
-    return isFixed
-      ? { term: isThis(text) }
-      : { term: side === 'most' ? isThis(text) : none, doubt: 'case' };
-  }
-  const every = spellings(text);
-  if (every) {
-    if (!hasOthers(text)) return { term: isThis(...every) };
-    return { term: side === 'most' ? isThis(...every) : none, doubt: 'case' };
-  }
+  /** The texts are all there are, but for a case that may be ignored where the rule tells it. */
+  const unlessIgnored = (isTold: boolean, ...texts: readonly string[]): Condition =>
+    !isTold || letters === 'told'
+      ? { term: isThis(...texts) }
+      : { term: side === 'most' ? isThis(...texts) : none, doubt: 'case' };
+  if (cased) return unlessIgnored(type?.case !== 'fixed' || where !== 'whole', text);
+  const every = letters === 'ignored' ? [text] : spellings(text);
+  if (every) return unlessIgnored(hasOthers(text), ...every);
   if (side === 'least') return { term: hasOthers(text) ? none : isThis(text), doubt: 'case' };
   const shortened = (part: 'start' | 'end' | 'anywhere') =>
     oneOf(field, part, spellings(shortest(text, part))!);

@@ -17,6 +17,17 @@ export const readings: readonly Reading[] = (
   ['told', 'ascii ignored', 'all ignored'] as const
 ).flatMap((letters) => (['false', 'unknown'] as const).map((missing) => ({ letters, missing })));
 
+/** What a user may say of PDQL, and the readings that are left then. */
+export const assumptions: readonly (readonly [ReadonlyMap<string, string>, readonly Reading[]])[] =
+  [
+    [new Map(), readings],
+    [new Map([['pdql-case', 'ignored']]), readings.filter(({ letters }) => letters !== 'told')],
+    [new Map([['pdql-case', 'told']]), readings.filter(({ letters }) => letters === 'told')],
+  ];
+
+export const said = (assumed: ReadonlyMap<string, string>): string =>
+  assumed.size === 0 ? 'whatever is true of PDQL' : `where ${[...assumed].flat().join(' is ')}`;
+
 /** True, false, or not known: a missing field's test under a reading. */
 type Answer = boolean | null;
 type Test = (event: Event) => Answer;
@@ -174,11 +185,16 @@ function spelled(text: string, { letters }: Reading): string {
 const small = new Map<string, string>();
 const asciiSmall = new Map<string, string>();
 
+const read = new WeakMap<Event, Map<string, readonly Scalar[]>>();
+
 /** A normalised event is flat and holds no lists; where one is not, its paths are the evaluator's. */
 function valuesOf(event: Event, field: string): readonly Scalar[] {
-  const flat = event[field];
-  if (typeof flat === 'string' && !field.includes('.')) return [flat];
+  const known = read.get(event) ?? new Map<string, readonly Scalar[]>();
+  read.set(event, known);
+  const before = known.get(field);
+  if (before) return before;
   const found: Scalar[] = [];
   readerOf(field)(event, (value) => found.push(value) < 0);
+  known.set(field, found);
   return found;
 }
