@@ -126,5 +126,23 @@ describe('limits', () => {
         expect(await engine.validate('limits', query.query!)).to.equal(null);
         if (title !== '1,000 fields') expect(wanted).to.not.be.empty;
       });
+
+    it('as many fields as a query over all of them is said to take', async () => {
+      const words = ['ab*1', 'ab*2', 'ab*3', 'ab*4', 'ab*5']; // with a run inside, each is a clause
+      const { queries } = compileOne({ keywords: words, condition: 'keywords' });
+      const { query, diagnostics } = queries.find((one) => one.to === engine.backend.id)!;
+      const said = diagnostics.find(({ code }) => code === 'query-dsl/few-fields');
+      expect(said === undefined).to.equal(engine.backend.id === 'elasticsearch-dsl');
+      const most = Number(/more than (\d+) fields/.exec(said?.message ?? '')?.[1] ?? 204);
+      const faults = [];
+      for (const count of [most, most + 1]) {
+        const fields = Array.from({ length: count }, (_, i) => [`field${i}`, 'ab1']);
+        await engine.index('limits-fields', [Object.fromEntries(fields)]);
+        const [found] = await engine.search('limits-fields', [query!]);
+        faults.push('fault' in found!);
+        await engine.remove('limits-fields');
+      }
+      expect(faults).to.deep.equal([false, said !== undefined]);
+    });
   });
 });

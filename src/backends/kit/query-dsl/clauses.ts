@@ -86,10 +86,18 @@ function negatedIn(clause: Clause): readonly Clause[] | null {
 }
 
 /** How many clauses Lucene counts: those that are not bools. */
-export function leaves(clause: Clause): number {
+export const leaves = (clause: Clause): number => countLeaves(clause, () => true);
+
+/** How many of them are over every field. */
+export const everywhere = (clause: Clause): number =>
+  countLeaves(clause, (leaf) => 'query_string' in leaf);
+
+function countLeaves(clause: Clause, isCounted: (leaf: Clause) => boolean): number {
   const bool = clause.bool as Readonly<Record<string, readonly Clause[]>> | undefined;
-  if (!bool) return 1;
-  return occurrences.flatMap((name) => bool[name] ?? []).reduce((sum, c) => sum + leaves(c), 0);
+  if (!bool) return isCounted(clause) ? 1 : 0;
+  return occurrences
+    .flatMap((name) => bool[name] ?? [])
+    .reduce((sum, c) => sum + countLeaves(c, isCounted), 0);
 }
 
 /** How many bools stand around the innermost clause. */

@@ -3,7 +3,7 @@ import type { Span } from '../../../diagnostic/source.ts';
 import type { Expr } from '../../../ir/expr.ts';
 import { eachAtom } from '../../../ir/fold.ts';
 import { type Backend, type Query, refused } from '../../backend.ts';
-import { type Clause, depth, leaves } from './clauses.ts';
+import { type Clause, depth, everywhere, leaves } from './clauses.ts';
 import * as limits from './limits.ts';
 import * as messages from './messages.ts';
 import { nothingShort, type Shortening } from './scan.ts';
@@ -12,15 +12,17 @@ import { Writer } from './writer.ts';
 /**
  * A backend for an engine that takes Query DSL, without a mapping: fields are called as the rule
  * calls them, and taken as keywords.
+ *
+ * @param expanded whether what is asked of every field counts as a clause for each
  */
-export const queryDsl = (id: string, title: string): Backend => ({
+export const queryDsl = (id: string, title: string, expanded: boolean): Backend => ({
   id,
   title,
   extension: '.json',
-  write,
+  write: (when, at) => write(when, at, expanded),
 });
 
-function write(when: Expr, at: Span): Query {
+function write(when: Expr, at: Span, expanded: boolean): Query {
   const strange = nameFaults(when);
   if (strange.length > 0) return refused(strange);
   let [writer, query] = attempt(when, limits.listLength, nothingShort);
@@ -29,7 +31,16 @@ function write(when: Expr, at: Span): Query {
   if (leaves(query) > limits.clauses) [writer, query] = attempt(when, 1, short ?? nothingShort);
   const faults = [...writer.diagnostics, ...limitFaults(query, at)];
   if (faults.some(isError)) return refused(faults);
-  return { query, fidelity: writer.exact ? 'exact' : 'wider', diagnostics: faults };
+  const diagnostics = expanded ? [...faults, ...fieldLimit(query, at)] : faults;
+  return { query, fidelity: writer.exact ? 'exact' : 'wider', diagnostics };
+}
+
+/** An index has 1000 fields at most, unless somebody allows more. */
+function fieldLimit(query: Clause, at: Span): Diagnostic[] {
+  const each = everywhere(query);
+  if (each < 2) return [];
+  const fields = Math.floor((limits.clauses - leaves(query) + each) / each);
+  return [messages.fewFields(each, limits.clauses, fields, at)];
 }
 
 /** https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/document-metadata-fields */

@@ -98,3 +98,11 @@ export const everyField = (at: Span) =>
     at,
     'Where you know the field, name it: it is much faster.',
   );
+
+export const fewFields = (each: number, most: number, fields: number, at: Span) =>
+  info(
+    'few-fields',
+    `The query has ${each} clauses for every field: OpenSearch takes ${most} in all, so an index of more than ${fields} fields refuses it.`,
+    at,
+    'Search one index at a time, or raise indices.query.bool.max_clause_count.',
+  );
