@@ -102,7 +102,7 @@ export const everyField = (at: Span) =>
 export const fewFields = (each: number, most: number, fields: number, at: Span) =>
   info(
     'few-fields',
-    `The query has ${each} clauses for every field: OpenSearch takes ${most} in all, so an index of more than ${fields} fields refuses it.`,
+    `The query has ${each} clauses for every field, and OpenSearch takes ${most} in all: an index may have ${fields} fields.`,
     at,
     'Search one index at a time, or raise indices.query.bool.max_clause_count.',
   );
