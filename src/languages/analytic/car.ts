@@ -1,8 +1,8 @@
 import { always, and, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { car } from './dialect.ts';
-import { type Gathered, Lowering } from './lower.ts';
-import * as messages from './messages.ts';
+import { type Gathered, lower } from './lower/index.ts';
+import * as messages from './messages/index.ts';
 import { readExpression } from './pipeline.ts';
 import { Scope } from './scope.ts';
 import { join, type Range, type Token } from './token.ts';
@@ -231,7 +231,7 @@ class Reader {
   private lower(tokens: readonly Token[]): Expr {
     const named = tokens.map((token) => this.withoutPart(token));
     const node = readExpression(named, car, this.to);
-    return node ? new Lowering(this.to, car, new Scope()).truth(node) : always;
+    return node ? lower(node, this.to, car, new Scope()) : always;
   }
 
   /** `service.exe` is the field `exe` of what is called `service`. */

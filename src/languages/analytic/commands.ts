@@ -1,6 +1,6 @@
 import { search, where } from './dialect.ts';
-import { Lowering } from './lower.ts';
-import * as messages from './messages.ts';
+import { lower } from './lower/index.ts';
+import * as messages from './messages/index.ts';
 import { Scope } from './scope.ts';
 import type { Command } from './stage.ts';
 import { join, type Token } from './token.ts';
@@ -29,7 +29,7 @@ const regex: Command = (flow, { tokens, range }) => {
     negated: sign.text === '!=',
     ...whole,
   };
-  flow.holds(new Lowering(flow.to, search, flow.scope).truth(node));
+  flow.holds(lower(node, flow.to, search, flow.scope));
 };
 
 /** `eval a=..., b=...`: what stands for the names in the filters behind it. */

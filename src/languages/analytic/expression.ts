@@ -2,7 +2,7 @@ import { closest } from '../../diagnostic/closest.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { climb } from '../kit/precedence.ts';
 import type { Dialect } from './dialect.ts';
-import * as messages from './messages.ts';
+import * as messages from './messages/index.ts';
 import { join, type Range, type Token } from './token.ts';
 import type { Node, Relation, Sign, Text, Word } from './tree.ts';
 import type { View } from './view.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import * as messages from './messages.ts';
+import * as messages from './messages/index.ts';
 import { type Quoted, readQuotes } from './quotes.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { View } from './view.ts';

@@ -4,8 +4,8 @@ import { pairBrackets } from './brackets.ts';
 import { commandOf, knownCommands } from './commands.ts';
 import { type Dialect, search } from './dialect.ts';
 import { parseExpression } from './expression.ts';
-import { type Gathered, Lowering } from './lower.ts';
-import * as messages from './messages.ts';
+import { type Gathered, lower } from './lower/index.ts';
+import * as messages from './messages/index.ts';
 import { Scope } from './scope.ts';
 import type { Command, Flow } from './stage.ts';
 import { join, type Range, type Token } from './token.ts';
@@ -70,7 +70,7 @@ class Pipeline implements Flow {
 
   filter(tokens: readonly Token[], dialect: Dialect): void {
     const node = this.parse(tokens, dialect);
-    if (node) this.filters.push(new Lowering(this.to, dialect, this.scope).truth(node));
+    if (node) this.filters.push(lower(node, this.to, dialect, this.scope));
   }
 
   holds(expr: Expr): void {
