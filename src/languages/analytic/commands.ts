@@ -157,6 +157,8 @@ const tstats: Command = (flow, { name, tokens, range }) => {
   const at = tokens.findIndex(({ lower }) => lower === 'where');
   const end = tokens.findIndex(({ lower }, i) => i > at && (lower === 'by' || lower === 'groupby'));
   const by = end < 0 ? [] : namesIn(tokens.slice(end + 1));
+  const model = tokens.findIndex(({ lower }) => lower === 'datamodel');
+  if (model >= 0) flow.to.sources.model(tokens.slice(model + 1, model + 3).at(-1)?.text ?? '');
   flow.to.widen(messages.groups(name, by, flow.at(range)));
   if (at < 0) return;
   flow.filter(tokens.slice(at + 1, end < 0 ? tokens.length : end), search);

@@ -5,6 +5,7 @@ import { commandOf, knownCommands } from './commands.ts';
 import { type Dialect, search } from './dialect.ts';
 import { type Gathered, lower } from './lower/index.ts';
 import * as messages from './messages/index.ts';
+import { differsByOne } from './near.ts';
 import { parseExpression } from './parse/index.ts';
 import { Scope } from './scope.ts';
 import type { Command, Flow } from './stage.ts';
@@ -133,14 +134,6 @@ function closestCommand(lower: string): string | undefined {
   return knownCommands.find(
     (name) => Math.abs(name.length - lower.length) <= 1 && differsByOne(name, lower),
   );
-}
-
-/** One letter more, less or else. */
-function differsByOne(a: string, b: string): boolean {
-  let from = 0;
-  while (from < a.length && a[from] === b[from]) from++;
-  const [x, y] = [a.slice(from), b.slice(from)];
-  return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1);
 }
 
 /** The expression of tokens, with its brackets mended. */

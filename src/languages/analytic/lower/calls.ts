@@ -4,10 +4,10 @@ import { join } from '../token.ts';
 import type { Call, Node, Word } from '../tree.ts';
 import { isValue } from '../value.ts';
 import type { Context } from './context.ts';
-import { presence } from './relations.ts';
+import { covering, presence } from './relations.ts';
 import type { How } from './test.ts';
 import { valueTest } from './values.ts';
-import { keyword } from './words.ts';
+import { anywhere, keyword } from './words.ts';
 
 /** What a function is true of (Splunk, Search Reference, "Comparison and Conditional functions"). */
 export function callTruth(context: Context, node: Call, isNegative: boolean): Expr {
@@ -36,9 +36,12 @@ export function callTruth(context: Context, node: Call, isNegative: boolean): Ex
     case 'isnull':
     case 'isnotnull': {
       if (!first) return context.open('broken', node, isNegative);
-      const is = presence(context, first, isNegative, name === 'isnull');
-      return is.kind === 'exists' || is.kind === 'null' ? { ...is, at: context.at(node) } : is;
+      return covering(presence(context, first, isNegative, name === 'isnull'), context.at(node));
     }
+    case 'raw event':
+      return first && isValue(first)
+        ? anywhere(context, first, false, node)
+        : context.open('broken', node, isNegative);
     case 'true':
       return always;
     case 'false':

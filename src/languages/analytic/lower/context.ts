@@ -4,13 +4,13 @@ import { always, never } from '../../../ir/build.ts';
 import type { Expr } from '../../../ir/expr.ts';
 import type { Settings } from '../../language.ts';
 import type { Dialect } from '../dialect.ts';
-import { type FieldName, fieldOf } from '../fields.ts';
+import { type FieldName, fieldOf, nearestField } from '../fields.ts';
 import * as messages from '../messages/index.ts';
 import type { Binding, Scope } from '../scope.ts';
 import type { Sources } from '../sources.ts';
 import type { Range } from '../token.ts';
 import type { Node, Text, Why, Word } from '../tree.ts';
-import { gapOf } from '../value.ts';
+import { sourceGapOf } from '../value.ts';
 import type { View } from '../view.ts';
 
 /** What the whole of an analytic gathers on its way into the IR. */
@@ -87,10 +87,18 @@ export class Context {
     return fieldOf(name, this.dialect.id === 'car');
   }
 
+  /** CAR's data model has no other names than its own, so one that is nearly one of them is that. */
+  nameOf({ text, from, to }: Word | Text): string {
+    const meant = this.dialect.id === 'car' ? nearestField(text) : null;
+    if (meant === null) return text;
+    this.to.report(messages.fieldName(text, meant, this.at({ from, to })));
+    return meant;
+  }
+
   /** A value that the user gave for a name that stands in its place. */
   given<T extends Word | Text>(value: T): T {
     const { values } = this.to.settings;
-    const name = gapOf(value.text) ?? value.text;
+    const name = sourceGapOf(value.text) ?? value.text;
     const found = values.get(name);
     return found === undefined ? value : { ...value, text: found };
   }

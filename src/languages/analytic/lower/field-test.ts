@@ -73,7 +73,13 @@ function compare(
   return never;
 }
 
-function regex(context: Context, field: string, { value, at }: FieldTest): Expr {
+function regex(context: Context, field: string, { value: written, at }: FieldTest): Expr {
+  const value = context.given(written);
+  const gap = value.text.startsWith('__') ? gapOf(value.text) : null;
+  if (gap !== null) {
+    context.to.report(messages.unknownName(gap, context.at(value)));
+    return never;
+  }
   const raw = value.text.replace(/(?<!\\)((?:\\\\)*)\\"/g, '$1"');
   const flags = { i: false, m: false, s: false };
   // a string of eval loses a backslash of two before it is a regular expression; `regex` takes it as it is
@@ -92,7 +98,8 @@ function regex(context: Context, field: string, { value, at }: FieldTest): Expr 
   return never;
 }
 
-function network(context: Context, field: string, { value, at }: FieldTest): Expr {
+function network(context: Context, field: string, { value: written, at }: FieldTest): Expr {
+  const value = context.given(written);
   const found = parseNetwork(value.text);
   if (found) return { kind: 'cidr', field, network: found, at: context.at(at) };
   context.to.report(messages.badNetwork(value.text, context.at(value)));

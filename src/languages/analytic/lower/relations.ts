@@ -1,3 +1,4 @@
+import type { Span } from '../../../diagnostic/source.ts';
 import { always, and, never, not, or } from '../../../ir/build.ts';
 import type { Expr } from '../../../ir/expr.ts';
 import { join } from '../token.ts';
@@ -12,7 +13,7 @@ export function relation(context: Context, node: Relation, isNegative: boolean):
   const isNegated = negated ? !isNegative : isNegative;
   const is =
     how === 'null'
-      ? presence(context, left, isNegated, true)
+      ? covering(presence(context, left, isNegated, true), context.at(node))
       : or(
           right.map((value) => {
             const range = join(left, value);
@@ -27,12 +28,16 @@ export function relation(context: Context, node: Relation, isNegative: boolean):
   return and([presence(context, left, isNegative, false), not(is)]);
 }
 
+/** A test of presence, at the words that ask for it. */
+export const covering = (expr: Expr, at: Span): Expr =>
+  expr.kind === 'exists' || expr.kind === 'null' ? { ...expr, at } : expr;
+
 /** Whether a value is there, or is not. */
 export function presence(context: Context, left: Node, isNegative: boolean, isNull: boolean): Expr {
   if (!isValue(left)) return context.open('computed', left, isNegative);
   const binding = context.scope.get(left.text);
   if (binding?.kind === 'made') return context.made(binding, left.text, left, isNegative);
   if (binding?.kind === 'value') return isNegative ? never : always;
-  const { field } = context.field(binding?.name ?? left.text);
+  const { field } = context.field(binding?.name ?? context.nameOf(left));
   return { kind: isNull ? 'null' : 'exists', field, at: context.at(left) };
 }

@@ -2,7 +2,7 @@ import { not } from '../../../ir/build.ts';
 import type { Expr } from '../../../ir/expr.ts';
 import { text } from '../../../ir/pattern.ts';
 import { channelOf } from '../sources.ts';
-import { patternOf } from '../value.ts';
+import { patternOf, sourceGapOf } from '../value.ts';
 import type { Context } from './context.ts';
 import type { FieldTest } from './test.ts';
 
@@ -10,8 +10,9 @@ import type { FieldTest } from './test.ts';
 export function sourceTest(
   context: Context,
   name: string,
-  { sign, value, at, isNegative }: FieldTest,
+  { sign, value: written, at, isNegative }: FieldTest,
 ): Expr {
+  const value = context.given(written);
   const isEqual = sign === '=' || sign === 'in' || sign === 'like' || sign === '!=';
   const channel = /^(?:source|sourcetype|source_type|eventtype)$/i.test(name)
     ? channelOf(value.text.replace(/\\\\/g, '\\'))
@@ -27,5 +28,7 @@ export function sourceTest(
     return matches('Channel', [text(channel)]);
   }
   if (!isNegative && sign !== '!=') sources.other(`${name}=${value.text}`);
-  return matches(name.toLowerCase(), patternOf(value, sign === 'like' ? 'like' : 'search'));
+  const gap = sourceGapOf(value.text);
+  const of = patternOf(value, sign === 'like' ? 'like' : 'search');
+  return matches(name.toLowerCase(), gap === null ? of : [{ kind: 'placeholder', name: gap }]);
 }

@@ -1,14 +1,15 @@
-import { never, or } from '../../../ir/build.ts';
+import { never } from '../../../ir/build.ts';
 import type { Expr } from '../../../ir/expr.ts';
 import { parseNetwork } from '../../../ir/network.ts';
-import { ANY, type Pattern, pattern, text } from '../../../ir/pattern.ts';
+import { ANY, type Pattern, pattern } from '../../../ir/pattern.ts';
 import type { FieldName } from '../fields.ts';
 import { isKnownField } from '../fields.ts';
 import * as messages from '../messages/index.ts';
 import type { Text, Word } from '../tree.ts';
 import { gapOf, isPlainNumber, isStandIn, patternOf, type Reading } from '../value.ts';
-import { separatorOf, withWildcards } from '../wildcards.ts';
+import { withWildcards } from '../wildcards.ts';
 import type { Context } from './context.ts';
+import { partTest } from './part-test.ts';
 import type { FieldTest, How } from './test.ts';
 
 /** A field that is equal to a text, or to a pattern of one. */
@@ -36,14 +37,7 @@ export function textTest(context: Context, name: string, test: FieldTest): Expr 
   if (isEqual && isPlainNumber(value.text) && about.holds === 'other')
     return { kind: 'number', field, value: Number(value.text), at: place };
   const of = whole(context, sign, value, about);
-  const matches = (one: Pattern): Expr => ({
-    kind: 'match',
-    field,
-    pattern: one,
-    cased: isCased,
-    at: place,
-  });
-  return or((about.holds === 'name' ? lastPart(of) : [of]).map(matches));
+  return partTest(about, of, isCased, place);
 }
 
 /** A word without quotes is a field to where; one that is none is a name that its reader is to fill in. */
@@ -99,16 +93,4 @@ function intended(context: Context, of: Pattern, meant: Pattern, value: Word | T
   const isIntent = to.settings.mend === 'intent';
   to.report(messages.lostWildcards(isIntent, of, meant, context.at(value)));
   return isIntent ? meant : of;
-}
-
-/** The last part of a path: what stands behind its last separator. */
-function lastPart(of: Pattern): readonly Pattern[] {
-  const [first] = of;
-  if (first?.kind === 'placeholder') return [pattern([ANY, ...of])];
-  if (first?.kind !== 'text' || /[\\/]|^[A-Za-z]:/.test(first.text)) return [of];
-  const behind = (separator: string) => pattern([ANY, text(separator), ...of]);
-  const last = of.at(-1)!;
-  const isWindows =
-    last.kind === 'text' && /\.\w{2,4}$/.test(last.text) && separatorOf(last.text) === '\\';
-  return isWindows ? [behind('\\')] : [behind('\\'), behind('/')];
 }

@@ -153,6 +153,6 @@ function named(context: Context, test: Single): Expr {
       messages.lostField(left.text, scope.closedBy, context.at(range)),
       isNegative,
     );
-  const name = binding?.name ?? left.text;
+  const name = binding?.name ?? context.nameOf(left);
   return fieldTest(context, name, { sign, value: right, at: range, isNegative });
 }

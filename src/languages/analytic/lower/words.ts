@@ -25,7 +25,11 @@ export function keyword(
   range: Range,
 ): Expr {
   context.to.widen(messages.keyword(value.text, context.at(range)));
-  if (isNegative) return never;
+  return isNegative ? never : anywhere(context, value, cased, range);
+}
+
+/** Some text of the event holds the value. */
+export function anywhere(context: Context, value: Word | Text, cased: boolean, range: Range): Expr {
   const pieces = patternOf(value, 'search').filter((piece, i, all) => {
     const isEdge = i === 0 || i === all.length - 1;
     return !(isEdge && piece.kind === 'any');

@@ -48,6 +48,13 @@ export const movedQuote = (before: string, after: string, at: Span) =>
 export const lostQuotes = (text: string, at: Span) =>
   mended(info('quote', `This is read as "${short(text)}".`, at), text, `"${text}"`);
 
+export const lineBreak = (before: string, after: string, at: Span) =>
+  mended(
+    warning('line-break', `This text is broken; it is read as "${short(after)}".`, at),
+    before,
+    after,
+  );
+
 export const spaces = (before: string, after: string, at: Span) =>
   mended(info('spaces', `Spaces around "${after}" are left out.`, at), before, after);
 
@@ -82,6 +89,13 @@ export const foreignRelation = (text: string, at: Span) =>
 
 export const lostSign = (before: string, after: string, at: Span) =>
   mended(warning('sign', `A sign is missing; this is read as ${short(after)}.`, at), before, after);
+
+export const fieldName = (before: string, after: string, at: Span) =>
+  mended(
+    warning('field', `"${short(before)}" is no field of CAR's; it is read as "${after}".`, at),
+    before,
+    after,
+  );
 
 export const listOperator = (text: string, at: Span) =>
   mended(info('list', `"${text}" in a list of values is read as a comma.`, at), text, ',');

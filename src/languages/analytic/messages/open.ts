@@ -32,6 +32,21 @@ export const lostField = (name: string, by: string, at: Span) =>
     at,
   );
 
+export const lookedTogether = (names: readonly string[], at: Span) =>
+  warning(
+    'looked-together',
+    `What is looked for among "${short(names.join('" and "'))}" is looked for among all of them, so more is found.`,
+    at,
+  );
+
+export const openSource = (text: string, at: Span) =>
+  warning(
+    'open',
+    `"${short(text)}" says where to look without a name, and is left open: more is found.`,
+    at,
+    'Say --set NAME=VALUE for what stands in its place.',
+  );
+
 export const groups = (name: string, by: readonly string[], at: Span) =>
   warning(
     'groups',

@@ -19,6 +19,7 @@ export function relation(cursor: Cursor, left: Node): Node | null {
   if (word?.lower === 'between' && dialect.id !== 'search') return between(cursor, left, count);
   const how = word?.kind === 'word' ? relationOf(word) : undefined;
   if (!word || !how) return isNull(cursor, left, first, negated, count);
+  if (/^exists?$/.test(word.lower)) return exists(cursor, left, word, count);
   const after = cursor.ahead(count + 1);
   if (!after || !/^(?:string|word|bracket)$/.test(after.kind) || isCloser(after)) return null;
   const isLoud = word.text === word.text.toUpperCase() || word.lower === 'in';
@@ -32,10 +33,49 @@ export function relation(cursor: Cursor, left: Node): Node | null {
   }
   // "includes one of [...]"
   while (cursor.here?.kind === 'word' && /^(?:one|any|of)$/.test(cursor.here.lower)) cursor.take();
-  const right = values(cursor);
+  if (how === 'in' && isRawEvent(cursor)) {
+    cursor.skip(2);
+    return { kind: 'call', name: 'raw event', args: [left], ...join(left, cursor.before!) };
+  }
+  const isBare = how === 'regex' && dialect.id === 'car' && cursor.here?.kind === 'word';
+  const right = isBare ? [bareRegex(cursor)] : values(cursor);
   if (right.length === 0) return noValue(cursor, join(left, word));
   const to = Math.max(cursor.before!.to, left.to);
   return { kind: 'relation', how, left, right, negated, from: left.from, to };
+}
+
+/** `parent_exe exists`. To a search, these are words to look for. */
+function exists(cursor: Cursor, left: Node, word: Token, count: number): Node | null {
+  if (cursor.dialect.id === 'search') return null;
+  cursor.skip(count + 1);
+  return {
+    kind: 'relation',
+    how: 'null',
+    left,
+    right: [],
+    negated: count === 0,
+    ...join(left, word),
+  };
+}
+
+/** `"lsass" in raw event`. */
+const isRawEvent = (cursor: Cursor): boolean =>
+  cursor.dialect.id === 'car' && cursor.here?.lower === 'raw' && cursor.ahead(1)?.lower === 'event';
+
+/** A regular expression without its quotes: all up to a space, or to a bracket that is not its own. */
+function bareRegex(cursor: Cursor): Node {
+  const first = cursor.take();
+  let last = first;
+  let depth = 0;
+  while (cursor.here?.isJoined) {
+    if (cursor.here.kind === 'bracket') depth += isCloser(cursor.here) ? -1 : 1;
+    if (depth < 0) break;
+    last = cursor.take();
+  }
+  const range = join(first, last);
+  const text = cursor.textOf(range);
+  if (last !== first) cursor.report(messages.lostQuotes(text, cursor.at(range)));
+  return { kind: 'word', text, ...range };
 }
 
 /** `is null`, `is not null`. */

@@ -36,6 +36,8 @@ const relations: Readonly<Record<string, Relation['how']>> = {
   endswith: 'endswith',
   cidrmatch: 'cidr',
   is: 'null',
+  exists: 'null',
+  exist: 'null',
 };
 
 export const relationOf = (token: Token | undefined): Relation['how'] | undefined =>
