@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Dialect } from './dialect.ts';
-import { parseExpression } from './expression.ts';
-import * as messages from './messages.ts';
+import * as messages from './messages/index.ts';
+import { parseExpression } from './parse/index.ts';
 import type { Token } from './token.ts';
 import { type Node, shapeOf } from './tree.ts';
 import type { View } from './view.ts';

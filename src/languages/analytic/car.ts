@@ -1,10 +1,13 @@
 import { always, and, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { car } from './dialect.ts';
-import { type Gathered, Lowering } from './lower.ts';
-import * as messages from './messages.ts';
+import { namesOf } from './fields.ts';
+import { type Gathered, lower } from './lower/index.ts';
+import * as messages from './messages/index.ts';
+import { searchedIn } from './objects.ts';
 import { readExpression } from './pipeline.ts';
 import { Scope } from './scope.ts';
+import { isOutput, startsStatement, statementsIn } from './statements.ts';
 import { join, type Range, type Token } from './token.ts';
 
 /*
@@ -13,43 +16,15 @@ import { join, type Range, type Token } from './token.ts';
  * made of is found instead.
  */
 
-/** What a statement begins with, behind its name. */
-const verbs =
-  /^(?:search|filter|join|group|from|select|count|average|standard_deviation|min|max|sum)$/;
-
-/** Whether a text is pseudo-code, not a search. */
-export function isCar(tokens: readonly Token[]): boolean {
-  const isStatement = tokens.some(
-    (token, i) => startsStatement(tokens, i) && token.lower !== 'output',
-  );
-  if (isStatement || tokens[0]?.lower === 'filter') return true;
-  const isPiped = tokens.some(({ kind }) => kind === 'bar');
-  return (
-    !isPiped &&
-    tokens.some(({ kind, text }) => kind === 'sign' && text === '==') &&
-    !isSplunks(tokens)
-  );
-}
-
-/** Fields that only a search of Splunk's has. */
-const isSplunks = (tokens: readonly Token[]): boolean =>
-  tokens.some(
-    ({ kind, lower }) => kind === 'word' && /^(?:source|sourcetype|index|eventcode)$/.test(lower),
-  );
-
-const startsStatement = (tokens: readonly Token[], i: number): boolean => {
-  const [name, sign, verb] = tokens.slice(i, i + 3);
-  if (name?.kind !== 'word') return false;
-  if (name.lower === 'output') return tokens[i + 1]?.kind === 'word';
-  if (sign?.kind !== 'sign' || !/^==?$/.test(sign.text)) return false;
-  return verb?.kind === 'word' && verbs.test(verb.lower) && tokens[i + 3]?.kind !== 'sign';
-};
-
 interface Part {
   readonly expr: Expr;
   readonly range: Range;
   /** All events of a kind, before any filter. */
   readonly isBase: boolean;
+  /** What they are found among: `Process:Create`. */
+  readonly among: string | null;
+  /** The object that this is about, if it is one. */
+  readonly object: string | null;
 }
 
 export const lowerCar = (tokens: readonly Token[], to: Gathered): Expr =>
@@ -58,6 +33,8 @@ export const lowerCar = (tokens: readonly Token[], to: Gathered): Expr =>
 class Reader {
   private readonly to: Gathered;
   private readonly parts = new Map<string, Part>();
+  /** Names of what is made of many events: counts, averages. */
+  private readonly made = new Scope();
   private readonly used = new Set<string>();
   private readonly outputs: Token[] = [];
   private unnamed = 0;
@@ -67,8 +44,16 @@ class Reader {
   }
 
   run(tokens: readonly Token[]): Expr {
-    for (const statement of this.statements(tokens)) this.statement(statement);
-    return or(this.chosen().map(({ expr }) => expr));
+    for (const statement of statementsIn(tokens, this.to.view)) this.statement(statement);
+    const chosen = this.chosen();
+    const among = new Map(
+      chosen.map((part) => [searchedIn(part.among ?? '').categories?.join() ?? part.among, part]),
+    );
+    if (among.size > 1) {
+      const names = [...among.values()].map((part) => part.among ?? 'every event');
+      this.to.widen(messages.lookedTogether(names, this.at(chosen.at(-1)!.range)));
+    }
+    return or(chosen.map(({ expr }) => expr));
   }
 
   private at({ from, to }: Range) {
@@ -79,45 +64,10 @@ class Reader {
     return this.to.view.text.slice(from, to);
   }
 
-  /** A statement begins where another is named, or at a line that gives a name to a value. */
-  private statements(tokens: readonly Token[]): Token[][] {
-    const all: Token[][] = [];
-    let depth = 0;
-    tokens.forEach((token, i) => {
-      if (token.kind === 'bracket') depth += /[([{]/.test(token.text) ? 1 : -1;
-      const isStart = startsStatement(tokens, i) || (depth <= 0 && this.namesValue(tokens, i));
-      if (all.length === 0 || isStart) {
-        all.push([]);
-        depth = token.kind === 'bracket' && /[([{]/.test(token.text) ? 1 : 0;
-      }
-      all.at(-1)!.push(token);
-    });
-    return all;
-  }
-
-  private namesValue(tokens: readonly Token[], i: number): boolean {
-    const [before, name, sign, value] = [tokens[i - 1], tokens[i], tokens[i + 1], tokens[i + 2]];
-    if (!before || name?.kind !== 'word' || sign?.text !== '=' || !value) return false;
-    if (!this.to.view.text.slice(before.to, name.from).includes('\n')) return false;
-    if (
-      /^(?:and|or|not|where)$/.test(before.lower) ||
-      before.kind === 'comma' ||
-      before.kind === 'sign'
-    )
-      return false;
-    const isDotted = name.text.includes('.') && value.text.includes('.') && value.kind === 'word';
-    return (
-      isDotted ||
-      value.text === '[' ||
-      /^(?:select|[\d.]+)$/i.test(value.text) ||
-      /^[a-z]+_/.test(value.text)
-    );
-  }
-
   private statement(tokens: readonly Token[]): void {
     const [first, sign, third] = tokens;
     const range = join(first!, tokens.at(-1)!);
-    if (first!.lower === 'output') {
+    if (isOutput(first!)) {
       this.outputs.push(...tokens.slice(1).filter(({ kind }) => kind === 'word'));
       this.to.report(messages.structure(this.textOf(range), this.at(range)));
       return;
@@ -134,7 +84,10 @@ class Reader {
         isNamed ? tokens.slice(2) : tokens.slice(2),
         range,
       );
-    else this.keep(name, this.lower(tokens), range);
+    else {
+      const about = { among: null, object: null, isBase: false };
+      this.keep(name, this.lower(tokens, null), range, about);
+    }
   }
 
   private namesAValue(tokens: readonly Token[]): boolean {
@@ -145,25 +98,32 @@ class Reader {
   }
 
   /** A name that is given twice, but not to what is made of the first, is given to both. */
-  private keep(name: string, expr: Expr, range: Range, isBase = false): void {
+  private keep(
+    name: string,
+    expr: Expr,
+    range: Range,
+    { among, object, isBase }: Pick<Part, 'among' | 'object' | 'isBase'>,
+  ): void {
     const before = this.parts.get(name);
     const isOther = before && !before.isBase && !isBase && !this.used.has(name);
     if (isOther) this.to.report(messages.twice(name, this.at(range)));
-    this.parts.set(name, { expr: isOther ? or([before.expr, expr]) : expr, range, isBase });
+    const whole = isOther ? or([before.expr, expr]) : expr;
+    this.parts.set(name, { expr: whole, range, isBase, among, object });
     this.used.delete(name);
   }
 
   /** `x = search Process:Create`. */
   private search(name: string, tokens: readonly Token[], range: Range): void {
     const last = tokens.at(-1);
-    const object = last ? this.textOf(join(tokens[0]!, last)) : '';
-    if (this.to.sources.object(object))
-      this.to.report(messages.whereToLook(this.textOf(range), this.at(range)));
-    else {
-      this.to.sources.other(object);
-      this.to.report(messages.noSource(object, this.at(range)));
-    }
-    this.keep(name, always, range, true);
+    const among = last ? this.textOf(join(tokens[0]!, last)).replace(/^\(|\)$/g, '') : '';
+    const { object, categories } = searchedIn(among);
+    this.to.sources.searched(among, categories);
+    this.to.report(
+      categories
+        ? messages.whereToLook(this.textOf(range), this.at(range))
+        : messages.noSource(among, this.at(range)),
+    );
+    this.keep(name, always, range, { among, object, isBase: true });
   }
 
   /** `filter processes where (...)`, `filter a, b where ...`, `filter processes (where ...)`. */
@@ -186,8 +146,10 @@ class Reader {
       const headRange = join(head[0]!, head.at(-1)!);
       this.to.report(messages.structure(this.textOf(headRange), this.at(headRange)));
     }
-    const expr = this.lower(this.withoutGroups(condition));
-    this.keep(name, source ? and([source.expr, expr]) : expr, range);
+    const { among = null, object = null } = source ?? {};
+    const expr = this.lower(this.withoutGroups(condition), object);
+    const whole = source ? and([source.expr, expr]) : expr;
+    this.keep(name, whole, range, { among, object, isBase: false });
     this.nameIt(name, range);
   }
 
@@ -219,19 +181,26 @@ class Reader {
       if (part) this.used.add(word);
       return part && !part.isBase ? [part] : [];
     });
+    this.made.set(name, { kind: 'made', by: tokens[0]?.text ?? name, at: range });
     if (from.length === 0) {
       this.to.report(messages.structure(this.textOf(range), this.at(range)));
       return;
     }
     const why = tokens.some(({ lower }) => lower === 'join') ? 'joined' : 'repeats';
     this.to.widen(messages.open(why, this.textOf(range), this.at(range)));
-    this.keep(name, or(from.map(({ expr }) => expr)), range);
+    const among = [...new Set(from.map((part) => part.among))];
+    const [one = null] = among;
+    const about = { among: among.length === 1 ? one : among.join(' '), object: null };
+    this.keep(name, or(from.map(({ expr }) => expr)), range, { ...about, isBase: false });
   }
 
-  private lower(tokens: readonly Token[]): Expr {
+  private lower(tokens: readonly Token[], object: string | null): Expr {
     const named = tokens.map((token) => this.withoutPart(token));
     const node = readExpression(named, car, this.to);
-    return node ? new Lowering(this.to, car, new Scope()).truth(node) : always;
+    const scope = new Scope(this.made);
+    for (const [written, field] of Object.entries(namesOf(object ?? '')))
+      scope.set(written, { kind: 'field', name: field });
+    return node ? lower(node, this.to, car, scope) : always;
   }
 
   /** `service.exe` is the field `exe` of what is called `service`. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import * as messages from './messages.ts';
+import * as messages from './messages/index.ts';
 import { type View, ViewBuilder } from './view.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { search, where } from './dialect.ts';
-import { Lowering } from './lower.ts';
-import * as messages from './messages.ts';
+import { lower } from './lower/index.ts';
+import * as messages from './messages/index.ts';
+import { bracketed, groupNames, madeNames, namesIn, partsOf } from './names.ts';
 import { Scope } from './scope.ts';
 import type { Command } from './stage.ts';
-import { join, type Token } from './token.ts';
+import { join } from './token.ts';
 import type { Node } from './tree.ts';
 
 const filterBySearch: Command = (flow, { tokens }) => flow.filter(tokens, search);
@@ -29,7 +30,7 @@ const regex: Command = (flow, { tokens, range }) => {
     negated: sign.text === '!=',
     ...whole,
   };
-  flow.holds(new Lowering(flow.to, search, flow.scope).truth(node));
+  flow.holds(lower(node, flow.to, search, flow.scope));
 };
 
 /** `eval a=..., b=...`: what stands for the names in the filters behind it. */
@@ -156,6 +157,8 @@ const tstats: Command = (flow, { name, tokens, range }) => {
   const at = tokens.findIndex(({ lower }) => lower === 'where');
   const end = tokens.findIndex(({ lower }, i) => i > at && (lower === 'by' || lower === 'groupby'));
   const by = end < 0 ? [] : namesIn(tokens.slice(end + 1));
+  const model = tokens.findIndex(({ lower }) => lower === 'datamodel');
+  if (model >= 0) flow.to.sources.model(tokens.slice(model + 1, model + 3).at(-1)?.text ?? '');
   flow.to.widen(messages.groups(name, by, flow.at(range)));
   if (at < 0) return;
   flow.filter(tokens.slice(at + 1, end < 0 ? tokens.length : end), search);
@@ -236,55 +239,3 @@ export const knownCommands: readonly string[] = Object.keys(commands);
 
 export const commandOf = (lower: string): Command | null =>
   Object.hasOwn(commands, lower) ? commands[lower]! : null;
-
-/** What stands between commas that are in no brackets. */
-function partsOf(tokens: readonly Token[]): Token[][] {
-  const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === 'bracket') depth += /[([{]/.test(token.text) ? 1 : -1;
-    if (token.kind === 'comma' && depth <= 0) parts.push([]);
-    else parts.at(-1)!.push(token);
-  }
-  return parts;
-}
-
-/** Names in a list, without options such as `limit=30`. */
-function namesIn(tokens: readonly Token[]): string[] {
-  return tokens.flatMap(({ kind, text }, i) => {
-    const isOption = tokens[i + 1]?.kind === 'sign' || tokens[i - 1]?.kind === 'sign';
-    const isName = (kind === 'word' || kind === 'string') && !/^[-+]?\d*$/.test(text);
-    return isName && !isOption ? [text.replace(/^[-+]/, '')] : [];
-  });
-}
-
-/** The names of what is counted: behind `as`, or as the function is written. */
-function madeNames(tokens: readonly Token[]): string[] {
-  const names: string[] = [];
-  tokens.forEach((token, i) => {
-    if (token.lower === 'as' && tokens[i + 1]) names.push(tokens[i + 1]!.text);
-    else if (token.kind === 'word' && tokens[i + 1]?.text === '(') {
-      names.push(`${token.text}(${tokens[i + 2]?.text ?? ''})`, token.text);
-    } else if (token.lower === 'count' || token.lower === 'c') names.push(token.text);
-  });
-  return names;
-}
-
-/** The groups that a regular expression names: `(?<host>...)`. */
-const groupNames = (tokens: readonly Token[]): string[] =>
-  tokens.flatMap(({ kind, text }) =>
-    kind === 'string' ? [...text.matchAll(/\(\?P?<([A-Za-z_]\w*)>/g)].map(([, name]) => name!) : [],
-  );
-
-/** The tokens in each pair of square brackets. */
-function bracketed(tokens: readonly Token[]): Token[][] {
-  const parts: Token[][] = [];
-  let depth = 0;
-  for (const token of tokens) {
-    const isSquare = token.kind === 'bracket' && (token.text === '[' || token.text === ']');
-    if (isSquare && token.text === ']') depth--;
-    if (depth > 0) parts.at(-1)!.push(token);
-    if (isSquare && token.text === '[' && depth++ === 0) parts.push([]);
-  }
-  return parts;
-}

@@ -1,19 +1,25 @@
+import { differsByOne } from './near.ts';
+
 /*
  * What the fields of an analytic are called in Sigma. CAR's pseudo-code takes its names from CAR's data
  * model (https://car.mitre.org/data_model/), searches theirs from Splunk's add-ons and its Common
  * Information Model; a name that is in neither stays as it is.
  */
 
-/** A field by Sigma's name. A `name` is the last part of a path that the field holds. */
+/**
+ * A field by Sigma's name. A `name` is the last part of a path that the field holds, an `entry` that of a
+ * key of the registry, an `extension` what stands behind the last dot.
+ */
 export interface FieldName {
   readonly field: string;
-  readonly holds: 'path' | 'name' | 'command' | 'key' | 'other';
+  readonly holds: 'path' | 'name' | 'extension' | 'command' | 'key' | 'entry' | 'other';
 }
 
 const path = (field: string): FieldName => ({ field, holds: 'path' });
 const name = (field: string): FieldName => ({ field, holds: 'name' });
 const command = (field: string): FieldName => ({ field, holds: 'command' });
 const key = (field: string): FieldName => ({ field, holds: 'key' });
+const entry = (field: string): FieldName => ({ field, holds: 'entry' });
 const other = (field: string): FieldName => ({ field, holds: 'other' });
 
 /** By name in small letters. */
@@ -123,9 +129,11 @@ const known: Readonly<Record<string, FieldName>> = {
   objecttype: other('ObjectType'),
   object_name: path('ObjectName'),
   subject_security_id: other('SubjectUserSid'),
+  security_id: other('SubjectUserSid'),
   task_content: command('TaskContent'),
   taskcontent: command('TaskContent'),
   jobcontent: command('TaskContent'),
+  imagepath: path('ImagePath'),
   servicefilepath: path('ImagePath'),
   service_file_name: path('ImagePath'),
 };
@@ -133,10 +141,20 @@ const known: Readonly<Record<string, FieldName>> = {
 /** Names of CAR's data model that mean something else in a search. */
 const ofCar: Readonly<Record<string, FieldName>> = {
   key: key('TargetObject'),
-  value: name('TargetObject'),
+  value: entry('TargetObject'),
+  extension: { field: 'TargetFilename', holds: 'extension' },
   value_data: other('Details'),
   process: command('CommandLine'),
 };
+
+/** Names that mean another field of some of CAR's objects: the path of a service is its program's. */
+const ofObject: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  service: { image_path: 'ImagePath' },
+  driver: { image_path: 'ImageLoaded' },
+};
+
+export const namesOf = (object: string): Readonly<Record<string, string>> =>
+  Object.hasOwn(ofObject, object) ? ofObject[object]! : {};
 
 /** The models of Splunk's data model, whose fields are called `Processes.process_name`. */
 const ofDataModel: Readonly<Record<string, FieldName>> = {
@@ -145,7 +163,7 @@ const ofDataModel: Readonly<Record<string, FieldName>> = {
   'processes.process_path': path('Image'),
   'processes.dest': other('Computer'),
   'filesystem.dest': other('Computer'),
-  'registry.registry_value_name': name('TargetObject'),
+  'registry.registry_value_name': entry('TargetObject'),
 };
 
 /** The field that an analytic's word means. */
@@ -157,6 +175,17 @@ export function fieldOf(written: string, isCar: boolean): FieldName {
     own(ofDataModel, lower) ??
     own(known, model ? model[1]! : lower);
   return found ?? { field: written, holds: 'other' };
+}
+
+/** The name that was meant by one that is unknown to CAR's data model: all but a letter of it, and no other's. */
+export function nearestField(written: string): string | null {
+  const lower = written.toLowerCase();
+  if (lower.length < 8 || own(ofCar, lower) || own(known, lower)) return null;
+  const near = [...Object.keys(known), ...Object.keys(ofCar)].filter((name) =>
+    differsByOne(name, lower),
+  );
+  const meant = new Set(near.map((name) => fieldOf(name, true).field));
+  return meant.size === 1 ? near[0]! : null;
 }
 
 /** A name that no event holds by that name, because it is one of ours. */

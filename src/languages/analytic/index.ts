@@ -1,7 +1,7 @@
 import { type Source, startOf } from '../../diagnostic/source.ts';
 import { faithful, type Language, type Reading, type Settings } from '../language.ts';
 import { isHtml, textOfHtml } from './html.ts';
-import * as messages from './messages.ts';
+import * as messages from './messages/index.ts';
 import { type Analytic, findAnalytics, holdsAnalytic, isCode, techniqueOf } from './page.ts';
 import { readAnalytic } from './rule.ts';
 import { type View, viewOf } from './view.ts';

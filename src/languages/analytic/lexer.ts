@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import * as messages from './messages.ts';
+import * as messages from './messages/index.ts';
 import { type Quoted, readQuotes } from './quotes.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { View } from './view.ts';
@@ -136,16 +136,25 @@ function pushString(
   if (to === end) report(messages.openQuote(written, plain, place));
   else if (from - start > 1 || end - to > 1 || !isPlainly(written))
     report(messages.oddQuotes(written, plain, place));
+  const whole = inLine(inner);
+  if (whole !== inner) report(messages.lineBreak(inner, whole, place));
   tokens.push({
     kind: 'string',
-    text: inner,
-    lower: inner.toLowerCase(),
+    text: whole,
+    lower: whole.toLowerCase(),
     from: start,
     to: end,
     quote,
     isJoined,
   });
 }
+
+/** A text without a line break in it: a space where it parts words, else nothing. */
+const inLine = (text: string): string =>
+  text.replace(/[ \t\r]*\n\s*/g, (_, at: number) => {
+    const rest = text.slice(at).trimStart();
+    return /\w$/.test(text.slice(0, at)) && /^\w/.test(rest) ? ' ' : '';
+  });
 
 /** The quotes around it are the plain ones, and a pair. */
 const isPlainly = (written: string): boolean => /^(["']).*\1$/s.test(written);

@@ -3,9 +3,10 @@ import type { Expr } from '../../ir/expr.ts';
 import { pairBrackets } from './brackets.ts';
 import { commandOf, knownCommands } from './commands.ts';
 import { type Dialect, search } from './dialect.ts';
-import { parseExpression } from './expression.ts';
-import { type Gathered, Lowering } from './lower.ts';
-import * as messages from './messages.ts';
+import { type Gathered, lower } from './lower/index.ts';
+import * as messages from './messages/index.ts';
+import { differsByOne } from './near.ts';
+import { parseExpression } from './parse/index.ts';
 import { Scope } from './scope.ts';
 import type { Command, Flow } from './stage.ts';
 import { join, type Range, type Token } from './token.ts';
@@ -70,7 +71,7 @@ class Pipeline implements Flow {
 
   filter(tokens: readonly Token[], dialect: Dialect): void {
     const node = this.parse(tokens, dialect);
-    if (node) this.filters.push(new Lowering(this.to, dialect, this.scope).truth(node));
+    if (node) this.filters.push(lower(node, this.to, dialect, this.scope));
   }
 
   holds(expr: Expr): void {
@@ -133,14 +134,6 @@ function closestCommand(lower: string): string | undefined {
   return knownCommands.find(
     (name) => Math.abs(name.length - lower.length) <= 1 && differsByOne(name, lower),
   );
-}
-
-/** One letter more, less or else. */
-function differsByOne(a: string, b: string): boolean {
-  let from = 0;
-  while (from < a.length && a[from] === b[from]) from++;
-  const [x, y] = [a.slice(from), b.slice(from)];
-  return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1);
 }
 
 /** The expression of tokens, with its brackets mended. */

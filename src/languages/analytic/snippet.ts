@@ -1,18 +1,19 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { isError } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
-import { and } from '../../ir/build.ts';
+import { always, and, never, not, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { eachAtom } from '../../ir/fold.ts';
 import type { LogSource } from '../../ir/rule.ts';
 import type { Settings } from '../language.ts';
-import { isCar, lowerCar } from './car.ts';
+import { lowerCar } from './car.ts';
 import { clean } from './clean.ts';
 import { tokenize } from './lexer.ts';
-import type { Gathered } from './lower.ts';
-import * as messages from './messages.ts';
+import type { Gathered } from './lower/index.ts';
+import * as messages from './messages/index.ts';
 import { lowerPipeline } from './pipeline.ts';
 import { isSourceField, Sources } from './sources.ts';
+import { isCar } from './statements.ts';
 import { join } from './token.ts';
 import type { View } from './view.ts';
 
@@ -79,14 +80,35 @@ export function readSnippet(page: View, settings: Settings): Snippet {
 function withoutSources(when: Expr, to: Gathered): Expr {
   const items = conjunctsOf(when);
   const rest = items.filter((item) => !isAboutSources(item));
-  if (!rest.some(tellsApart)) return when;
+  if (!rest.some(tellsApart)) return withoutGaps(when, to, false);
   for (const item of items)
     if (isAboutSources(item))
       eachAtom(item, (atom) => {
         const place: Span = atom.at;
         to.report(messages.whereToLook(place.source.text.slice(place.start, place.end), place));
       });
-  return and(rest);
+  return withoutGaps(and(rest), to, false);
+}
+
+/** The same where a source stands for one that its reader is to name: which it is, is left open. */
+function withoutGaps(expr: Expr, to: Gathered, isNegative: boolean): Expr {
+  switch (expr.kind) {
+    case 'and':
+      return and(expr.items.map((item) => withoutGaps(item, to, isNegative)));
+    case 'or':
+      return or(expr.items.map((item) => withoutGaps(item, to, isNegative)));
+    case 'not':
+      return not(withoutGaps(expr.item, to, !isNegative));
+    case 'match': {
+      const isGap = expr.pattern[0]?.kind === 'placeholder' && isSourceField(expr.field);
+      if (!isGap) return expr;
+      const { source, start, end } = expr.at;
+      to.widen(messages.openSource(source.text.slice(start, end), expr.at));
+      return isNegative ? never : always;
+    }
+    default:
+      return expr;
+  }
 }
 
 const conjunctsOf = (when: Expr): readonly Expr[] =>

@@ -6,11 +6,11 @@ import type { LogSource } from '../../ir/rule.ts';
  * (https://sigmahq.io/docs/basics/log-sources.html).
  */
 
-/** Fields that say where an event comes from, not what it is. */
+/** Fields that say where an event comes from, not what it is. `EventType` is one of Windows' own. */
 export const isSourceField = (name: string): boolean =>
   /^(?:index|source|sourcetype|source_type|eventtype|tag|datamodel|splunk_server|host_type)$/i.test(
     name,
-  );
+  ) && name !== 'EventType';
 
 /** Fields that say when to look. */
 export const isTimeModifier = (name: string): boolean =>
@@ -87,26 +87,10 @@ const services: Readonly<Record<string, string>> = {
   'Microsoft-Windows-WMI-Activity/Operational': 'wmi',
 };
 
-/** What CAR calls an object and what happens to it, in small letters without signs. */
-const objects: Readonly<Record<string, string>> = {
-  processcreate: 'process_creation',
-  processaccess: 'process_access',
-  threadremotecreate: 'create_remote_thread',
-  fileopen: 'file_access',
-  filecreate: 'file_event',
-  filewrite: 'file_event',
-  filemodify: 'file_change',
-  filedelete: 'file_delete',
-  moduleload: 'image_load',
-  driverload: 'driver_load',
-  registryadd: 'registry_event',
-  registryedit: 'registry_event',
-  registryvalueedit: 'registry_event',
-  registrycreate: 'registry_event',
-  registrymodify: 'registry_event',
-  registryremove: 'registry_event',
-  flowstart: 'network_connection',
-  flowmessage: 'network_connection',
+/** The data models whose events Sigma has a category for. */
+const models: Readonly<Record<string, string>> = {
+  processes: 'process_creation',
+  registry: 'registry_event',
 };
 
 /** What stands for a product in the names of sources. */
@@ -130,6 +114,8 @@ export class Sources {
   private readonly channels = new Set<string>();
   private readonly events = new Set<string>();
   private readonly categories = new Set<string>();
+  private readonly objects = new Set<string>();
+  private isAnywhere = false;
   /** As written, for what has no name in Sigma. */
   private readonly written = new Set<string>();
 
@@ -146,30 +132,38 @@ export class Sources {
     return [...this.events].filter((id) => /^\d{1,6}$/.test(id)).slice(0, 100);
   }
 
+  /** `Endpoint.Processes`, of Splunk's Common Information Model. */
+  model(name: string): void {
+    const category = models[name.toLowerCase().replace(/^.*\./, '')];
+    if (category === undefined) this.other(`datamodel=${name}`);
+    else this.categories.add(category);
+  }
+
+  /** `Process:Create` as written, and its categories; null where it is not known. */
+  searched(text: string, categories: readonly string[] | null): void {
+    if (this.objects.size < 50) this.objects.add(text.slice(0, 200));
+    if (categories === null) this.isAnywhere = true;
+    else for (const category of categories) this.categories.add(category);
+  }
+
   /** `index=security`, as written. */
   other(text: string): void {
     if (this.written.size < 50) this.written.add(text.slice(0, 200));
   }
 
-  /** `Process:Create`; whether that is known. */
-  object(text: string): boolean {
-    const [object = '', actions = ''] = text.toLowerCase().replace(/_/g, '').split(':');
-    const found = actions.split(',').map((action) => objects[`${object.trim()}${action.trim()}`]);
-    for (const category of found) if (category) this.categories.add(category);
-    return found.length > 0 && found.every((category) => category !== undefined);
-  }
-
   /** The log source as Sigma says it; what Sigma has no word for stands in its definition. */
   logSource(): LogSource {
-    const definition = [...this.written].join(' ');
-    return { ...this.named(), ...(definition === '' ? {} : { definition }) };
+    const named = this.named();
+    const objects = named.category === undefined ? this.objects : [];
+    const definition = [...this.written, ...objects].join(' ');
+    return { ...named, ...(definition === '' ? {} : { definition }) };
   }
 
   private named(): LogSource {
     const categories = this.categoriesOfEvents();
     for (const category of this.categories) categories.add(category);
     const [category] = categories;
-    if (categories.size === 1 && category !== '')
+    if (categories.size === 1 && category !== '' && !this.isAnywhere)
       return { category: category!, product: 'windows' };
     if (this.channels.size === 1) {
       const service = services[[...this.channels][0]!];

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostic/source.ts';
 import type { Expr } from '../../ir/expr.ts';
 import type { Dialect } from './dialect.ts';
-import type { Gathered } from './lower.ts';
+import type { Gathered } from './lower/index.ts';
 import type { Scope } from './scope.ts';
 import type { Range, Token } from './token.ts';
 import type { Node } from './tree.ts';

@@ -44,9 +44,15 @@ export function patternOf({ text: written }: { readonly text: string }, as: Read
   return pattern(pieces);
 }
 
-/** The name in a value that is nothing but a gap to be filled: `<known_hosts>`. */
+/** The name in a value that is nothing but a gap to be filled: `<known_hosts>`, `__your_hosts__`. */
 export const gapOf = (written: string): string | null =>
-  /^<\s*([A-Za-z][\w -]{0,60}?)\s*>$/.exec(written)?.[1]?.replace(/\s+/g, '_') ?? null;
+  /^<\s*([A-Za-z][\w -]{0,60}?)\s*>$/.exec(written)?.[1]?.replace(/\s+/g, '_') ??
+  /^__((?:your|some|insert)_\w{1,60}?)__$/i.exec(written)?.[1] ??
+  null;
+
+/** The same for a source of events, which nobody calls `__sysmon_index__`. */
+export const sourceGapOf = (written: string): string | null =>
+  gapOf(written) ?? /^__?([A-Za-z]\w{0,60}?)__?$/.exec(written)?.[1] ?? null;
 
 /** A text that people write where their reader is to put a value in. */
 export const isStandIn = (written: string): boolean =>
