@@ -9,6 +9,8 @@ const mayImport = {
     'backends',
     'pipelines',
     'testing',
+    'diff',
+    'examples',
     'evaluate',
     'languages',
     'ir',
@@ -26,6 +28,8 @@ const mayImport = {
   languages: ['yaml', 'ir', 'diagnostic'],
   yaml: ['diagnostic'],
   testing: ['evaluate', 'yaml', 'ir', 'diagnostic'],
+  diff: ['examples', 'ir'],
+  examples: ['evaluate', 'ir'],
   evaluate: ['ir'],
   ir: ['diagnostic'],
   diagnostic: [],
@@ -72,7 +76,7 @@ module.exports = {
     forbid(
       'the-compiler-is-pure',
       {
-        path: '^src/(diagnostic|yaml|ir|evaluate|testing|languages|passes|pipelines|backends|compile)',
+        path: '^src/(diagnostic|yaml|ir|evaluate|examples|diff|testing|languages|passes|pipelines|backends|compile)',
       },
       { dependencyTypes: ['core'] },
     ),
