@@ -17,7 +17,7 @@ const mayImport = {
     'diagnostic',
   ],
   index: ['compile', 'backends', 'pipelines', 'evaluate', 'languages', 'ir', 'diagnostic'],
-  emit: ['compile', 'settings', 'attack', 'artifacts', 'ir', 'diagnostic'],
+  emit: ['compile', 'settings', 'attack', 'artifacts', 'languages', 'ir', 'diagnostic'],
   compile: ['backends', 'pipelines', 'passes', 'languages', 'ir', 'diagnostic'],
   artifacts: ['backends', 'diagnostic'],
   settings: ['yaml', 'diagnostic'],
