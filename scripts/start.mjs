@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, run } from './installed.mjs';
 
@@ -10,4 +10,6 @@ import { install, root, run } from './installed.mjs';
 if (!install()) process.exit(1);
 if (!run(process.execPath, ['scripts/build.mjs', '--if-stale'])) process.exit(1);
 const { story } = await import('./story.mjs');
-for (const folder of readdirSync(join(root, 'examples'))) story(join(root, 'examples', folder));
+for (const folder of readdirSync(join(root, 'examples')))
+  if (existsSync(join(root, 'examples', folder, 'events.ndjson')))
+    story(join(root, 'examples', folder));

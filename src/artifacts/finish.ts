@@ -5,8 +5,10 @@
 export function finish(text: string, name: string): string {
   if (name.endsWith('.ndjson')) return ndjson(text);
   if (name.endsWith('.json')) return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  // written whole by a writer of YAML, in whose blocks each space and line counts
+  if (name.endsWith('.yml')) return text.endsWith('\n') ? text : `${text}\n`;
   // no text of ours ends a line with a space: in YAML those are quoted, in .conf a backslash's is kept
-  const lines = /\.(?:yaml|yml|md)$/.test(name) ? text.replace(/ +$/gm, '') : text;
+  const lines = /\.(?:yaml|md)$/.test(name) ? text.replace(/ +$/gm, '') : text;
   return `${lines.trimEnd()}\n`;
 }
 

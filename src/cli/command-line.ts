@@ -160,6 +160,27 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       },
     )
     .command(
+      'diff <old> <new>',
+      'what has changed in the meaning of rules',
+      (command) =>
+        withReading(command)
+          .positional('old', { type: 'string', demandOption: true, describe: 'as they were' })
+          .positional('new', { type: 'string', demandOption: true, describe: 'as they are' })
+          .option('format', {
+            choices: ['text', 'json'] as const,
+            requiresArg: true,
+            default: 'text' as const,
+          })
+          .example('$0 diff old.yml new.yml', 'tests, and events that only one of them finds')
+          .example('$0 diff main/rules rules', 'two folders, rule by rule'),
+      ({ old, new: now, format, ...reading }) => {
+        throw new Chosen(async () => {
+          const { diff } = await import('./commands/diff.ts');
+          return diff({ old: unmaskDash(old), now: unmaskDash(now), format, ...readAs(reading) });
+        });
+      },
+    )
+    .command(
       'convert <paths..>',
       'rules of any language into Sigma rules',
       (command) =>

@@ -25,9 +25,6 @@ export const unreadable = (path: string, cause: unknown) => {
 export const unwritable = (folder: string, cause: unknown) =>
   error('unwritable', folder, `Files can't be written here: ${(cause as Error).message}.`);
 
-export const unspeakable = (at: Span) =>
-  say.error('unspeakable', "The name of a field of this rule can't be written in Sigma.", at);
-
 export const noRules = (path: string, extensions: readonly string[]) =>
   error('no-rules', path, `No file in this folder ends in ${extensions.join(' or ')}.`);
 

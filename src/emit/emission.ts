@@ -7,6 +7,7 @@ import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { startOf } from '../diagnostic/source.ts';
 import { eachAtom } from '../ir/fold.ts';
 import type { Rule } from '../ir/rule.ts';
+import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
 import { minutesOf, type Resolved } from '../settings/settings.ts';
 import { FieldTree } from './field-tree.ts';
@@ -16,6 +17,7 @@ import * as messages from './messages.ts';
 import { StableNames } from './names.ts';
 import { ownSettings } from './own-settings.ts';
 import { setValuesOf } from './set-values.ts';
+import { sigmaOf } from './sigma.ts';
 import { cronOf, type Emitted, fieldsOf, type Values, valuesOf } from './values.ts';
 
 /** A file that artifacts make, by its path from the folder of them all. */
@@ -49,7 +51,7 @@ export class Emission {
   }
 
   /** Makes a rule's artifacts, and gives what is to be said beside what the compiler said. */
-  take({ rule, diagnostics, queries }: Compiled, stem: string): readonly Diagnostic[] {
+  take({ rule, diagnostics, wider, queries }: Compiled, stem: string): readonly Diagnostic[] {
     if (!rule) return [];
     const file = this.project.nameOf(rule.path);
     const { name, isOwn } = this.names.nameOf(rule, file);
@@ -57,7 +59,7 @@ export class Emission {
     const resolved = this.project.settingsOf(rule.path, own);
     const said: Diagnostic[] = [...faults, ...this.aboutRule(rule, name, isOwn)];
     if (faults.length > 0) return said;
-    const emitted = { rule, name, file, settings: resolved.settings };
+    const emitted = { rule, name, file, settings: resolved.settings, wider };
     this.rules.set(name, { path: file, hash: hashOf(rule.at.source.text) });
     for (const artifact of this.artifacts) {
       const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
@@ -113,11 +115,13 @@ export class Emission {
       ...this.unmapped(artifact, rule),
     ];
     if (query?.to === 'splunk-spl') said.push(...argumentsIn(query, rule));
+    const sigma = artifact.needs.includes('sigma') ? sigmaOf(emitted) : null;
+    if (artifact.needs.includes('sigma') && sigma === null) said.push(unspeakable(rule.at));
     if (said.some(isError)) return said;
     const why = [
       ...new Set(remarks.filter((one) => one.severity === 'warning').map((one) => one.message)),
     ];
-    const values = valuesOf(emitted, artifact, query, why);
+    const values = valuesOf(emitted, artifact, query, why, sigma);
     if (artifact.set.length > 0) {
       const set = this.sets.get(artifact);
       if (set) set.push(values);

@@ -1,6 +1,7 @@
 import type { Artifact } from '../artifacts/artifact.ts';
 import { threatOf } from '../attack/threat.ts';
 import type { CompiledQuery } from '../compile.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Expr } from '../ir/expr.ts';
 import { eachAtom } from '../ir/fold.ts';
 import { print } from '../ir/print.ts';
@@ -17,6 +18,8 @@ export interface Emitted {
   /** As the project calls its file. */
   readonly file: string;
   readonly settings: Settings;
+  /** Why the rule is true of more events than its text means. */
+  readonly wider: readonly Diagnostic[];
 }
 
 /** Kibana's risk scores of its severities; none is informational there. */
@@ -33,10 +36,11 @@ export function valuesOf(
   artifact: Artifact,
   query: CompiledQuery | null,
   why: readonly string[],
+  sigma: string | null = null,
 ) {
   const { about } = rule;
   const level = about.level ?? settings.level;
-  const title = `${settings.prefix}${rule.title?.trim() || name}`;
+  const title = titleOf({ rule, name, settings });
   const comment = commentOf(query, why);
   return {
     name,
@@ -52,6 +56,8 @@ export function valuesOf(
     query: query?.query ?? null,
     language: query?.to ?? null,
     fidelity: query?.fidelity ?? null,
+    /** The rule written as Sigma, for an artifact that needs it. */
+    sigma,
     rule: {
       id: rule.id,
       title: rule.title,
@@ -89,6 +95,10 @@ export function valuesOf(
     enabled: settings.enabled && !settings.disabled.some((one) => one === rule.id || one === name),
   };
 }
+
+/** What a target's users read of the rule first. */
+export const titleOf = ({ rule, name, settings }: Pick<Emitted, 'rule' | 'name' | 'settings'>) =>
+  `${settings.prefix}${rule.title?.trim() || name}`;
 
 function timeOf({ schedule, throttle }: Settings) {
   const every = minutesOf(schedule.every);

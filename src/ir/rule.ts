@@ -33,6 +33,8 @@ export interface Rule extends RuleName {
 export interface About {
   /** The name that correlations use. */
   readonly name?: string;
+  /** Whose names its fields have. */
+  readonly taxonomy?: string;
   readonly status?: Status;
   readonly level?: Level;
   readonly description?: string;

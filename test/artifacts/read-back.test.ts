@@ -4,6 +4,7 @@ import jsYaml from 'js-yaml';
 import mustache from 'mustache';
 import { parse as parseToml } from 'smol-toml';
 import { backends, compile, languages, type QueryBody } from '../../src/index.ts';
+import { Normals } from '../../src/ir/normal.ts';
 import { Project } from '../../src/settings/project.ts';
 import { readConf } from '../support/conf.ts';
 import { emitted } from '../support/emitted.ts';
@@ -82,6 +83,24 @@ describe('artifacts, read back', () => {
       }
     });
   }
+
+  it('are as Sigma what they were, to the last space', () => {
+    const odd = {
+      path: 'odd.yml',
+      text: 'title: Odd\nid: odd\nlogsource: {product: x}\ndetection:\n  a: {F: "x \\n y \\n\\n"}\n  condition: a\nlevel: low\nnotes: "a \\n\\n"\n',
+    };
+    const all = [...sources, odd];
+    const { emission } = emitted(all, ['sigma'], new Project(join(root, folder), null));
+    for (const source of all) {
+      const text = emission.files.get(`sigma/${source.path}`)!.body;
+      const [was, is] = [source.text, text].map(
+        (text) => compile({ path: source.path, text }, { from: languages.sigma, to: [] })[0]!.rule!,
+      );
+      const normals = new Normals();
+      expect(normals.of(is!.when).id, text).to.equal(normals.of(was!.when).id);
+      expect({ ...is!.about, level: null }).to.deep.equal({ ...was!.about, level: null });
+    }
+  });
 
   it('have a layer of version 4.5, each technique once', () => {
     const layer = JSON.parse(body('attack-navigator-layer/layer.json'));

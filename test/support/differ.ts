@@ -1,9 +1,9 @@
+import { inTime } from '../../src/cli/in-time.ts';
 import { type Event, type Expr, predicate, print, type QueryBody } from '../../src/index.ts';
 import { flatten } from '../../src/passes/flatten.ts';
 import { at } from '../ir/nodes.ts';
 import { disagreement, hitsOf } from './agree.ts';
 import type { Engine } from './engine.ts';
-import { inTime } from './in-time.ts';
 import type { Case } from './random/cases.ts';
 import { names } from './random/fields.ts';
 import { smaller } from './random/smaller.ts';

@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import type { Compiled } from '../../compile.ts';
 import { show } from '../../diagnostic/diagnostic.ts';
+import { unspeakable } from '../../languages/sigma/messages.ts';
 import { writeSigma } from '../../languages/sigma/write.ts';
 import { OutFiles } from '../files.ts';
-import * as messages from '../messages.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { Output, paintFor, tell } from '../terminal.ts';
@@ -28,8 +28,7 @@ export async function convert(options: ConvertOptions): Promise<Status> {
     } else worst = status.findings;
     output.flush();
     for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
-    if (text === null && compiled.rule)
-      tell(`${show(messages.unspeakable(compiled.rule.at), paint)}\n`);
+    if (text === null && compiled.rule) tell(`${show(unspeakable(compiled.rule.at), paint)}\n`);
   });
   const fault = files?.write();
   if (fault) process.stderr.write(`${show(fault, paint)}\n`);
@@ -43,6 +42,6 @@ function sigmaOf({ rule, wider }: Compiled): string | null {
   return writeSigma(
     rule,
     title,
-    wider.map(({ message }) => `Finds more than its source: ${message}`),
+    wider.map(({ message }) => message),
   );
 }

@@ -179,3 +179,12 @@ export const aggregation = (at: Span) =>
     at,
     'Write a correlation rule.',
   );
+
+/* Rules of other languages, and of this one, written as Sigma */
+
+export const unspeakable = (at: Span) =>
+  error(
+    'unspeakable',
+    "The name of a field of this rule, or a number, can't be written in Sigma.",
+    at,
+  );

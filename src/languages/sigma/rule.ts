@@ -211,7 +211,7 @@ function nearest(key: string): string | undefined {
 }
 
 const required = ['title', 'logsource'];
-const ownTexts = ['name', 'description', 'author', 'license'] as const;
+const ownTexts = ['name', 'taxonomy', 'description', 'author', 'license'] as const;
 const dates = ['date', 'modified'] as const;
 const sourceParts = ['category', 'product', 'service', 'definition'] as const;
 const none: readonly string[] = [];

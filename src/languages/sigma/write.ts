@@ -1,19 +1,18 @@
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { type Pattern, simple } from '../../ir/pattern.ts';
 import type { Rule } from '../../ir/rule.ts';
+import { isCanonicalNumber } from '../../yaml/document.ts';
 import { writeYaml } from '../../yaml/write.ts';
 
 /**
- * A rule as a Sigma file, which means the same when it is read again. Null where a field's name can't be
- * written: a bar would begin a modifier.
+ * A rule as a Sigma file, which means the same when it is read again, and says the same about itself. Null where
+ * it can't be written: a bar in a field's name would begin a modifier, a bound of many digits would be a text,
+ * and no keyword is empty.
  *
- * @param remarks what a reader of the file should know, a comment each
+ * @param title of a rule that has none
+ * @param open why the rule is true of more events than its text meant, a comment each
  */
-export function writeSigma(
-  rule: Rule,
-  title: string,
-  remarks: readonly string[] = [],
-): string | null {
+export function writeSigma(rule: Rule, title: string, open: readonly string[] = []): string | null {
   const detection = new Detection().write(rule.when);
   if (!detection) return null;
   const { about } = rule;
@@ -22,22 +21,31 @@ export function writeSigma(
   const file = {
     title: rule.title ?? title,
     id: rule.id ?? undefined,
+    name: about.name,
+    related: some(about.related),
+    taxonomy: about.taxonomy,
     status: about.status,
     description: about.description,
+    license: about.license,
     references: some(about.references),
     author: about.author,
+    date: about.date,
+    modified: about.modified,
     tags: some(about.tags),
     logsource: {
       ...(isPlaced ? { category, product, service } : { category: 'unknown' }),
       definition,
     },
     detection,
+    fields: some(about.fields),
     falsepositives: some(about.falsePositives),
     level: about.level,
+    scope: some(about.scope),
     ...about.custom,
   };
-  const comments = remarks.map(
-    (remark) => `# ${remark.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')}\n`,
+  const comments = open.map(
+    (reason) =>
+      `# Finds more than its source: ${reason.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')}\n`,
   );
   return comments.join('') + writeYaml(file);
 }
@@ -85,8 +93,15 @@ class Detection {
     }
   }
 
+  /** What is always true, or never: Sigma has no word for it. */
+  private decided(word: 'and' | 'or'): Condition {
+    const { text } = this.name({ 'EventID|exists': true });
+    return { text: `${text} ${word} not ${text}`, joinedBy: word };
+  }
+
   /** Tests of different keys are one map. */
   private all(items: readonly Expr[]): Condition {
+    if (items.length === 0) return this.decided('or');
     const map = new Map<string, Value | readonly Value[]>();
     const parts: Condition[] = [];
     for (const item of items) {
@@ -100,6 +115,7 @@ class Detection {
 
   /** Tests of one key are one list. */
   private any(items: readonly Expr[]): Condition {
+    if (items.length === 0) return this.decided('and');
     const lists = new Map<string, Value[]>();
     const parts: Condition[] = [];
     for (const item of items) {
@@ -143,11 +159,18 @@ class Detection {
         return { key: `${atom.field}${modifier}${atom.cased ? '|cased' : ''}`, value };
       }
       case 'keyword':
+        if (atom.pattern.every(({ kind }) => kind === 'any')) this.isWritable = false;
         return { key: atom.cased ? '|cased' : '', value: patternText(atom.pattern) };
-      case 'number':
+      case 'number': {
+        // what YAML would not read as this number is a text, in which case counts
+        const text = String(atom.value);
+        if (isCanonicalNumber(text)) return { key: atom.field, value: atom.value };
+        return { key: `${atom.field}|cased`, value: text };
+      }
       case 'boolean':
         return { key: atom.field, value: atom.value };
       case 'compare':
+        if (!isCanonicalNumber(String(atom.value))) this.isWritable = false;
         return { key: `${atom.field}|${atom.order}`, value: atom.value };
       case 'regex': {
         const { source, flags } = atom.regex;

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { splunkSpl } from '../../../src/backends/splunk-spl/index.ts';
+import { inTime } from '../../../src/cli/in-time.ts';
 import { type Compiled, compile, type Event, languages, predicate } from '../../../src/index.ts';
 import type { Expr } from '../../../src/ir/expr.ts';
 import { flatten } from '../../../src/passes/flatten.ts';
@@ -14,7 +15,6 @@ import { faultOf, rowOf } from '../../spl/index.ts';
 import { PcreLimit } from '../../spl/pcre.ts';
 import { findFiles, onCorpus, readLines, shared } from '../../support/corpus.ts';
 import { filesIn, readText } from '../../support/files.ts';
-import { inTime } from '../../support/in-time.ts';
 import { casesOf } from '../../support/random/cases.ts';
 import { fieldsOf } from '../../support/windows-event.ts';
 
