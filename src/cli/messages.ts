@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { sayIn } from '../diagnostic/say.ts';
 import { type Span, span, startOf } from '../diagnostic/source.ts';
+import type { Rule } from '../ir/rule.ts';
 
 /** What is wrong with the files themselves. */
 
@@ -72,6 +73,25 @@ export const eventTooLarge = (path: string, line: number, most: number) =>
     `This event is larger than ${most / 1024 / 1024} MiB.`,
     lineOf(path, line),
   );
+
+export const caseTooLong = (at: Span) =>
+  sayIn('test').error(
+    'too-long',
+    'It takes more than two seconds to hold this event.',
+    at,
+    tooMany,
+  );
+
+export const tooLong = ({ title, at }: Rule, path: string, line: number) =>
+  sayIn('test').error(
+    'too-long',
+    `It takes more than a second to hold ${title ?? 'this rule'} against the event of ${path}:${line}, and may take years: no event from there on is asked.`,
+    at,
+    tooMany,
+  );
+
+const tooMany =
+  'A repeat within a repeat, such as (a+)+, is tried in every way: write it so that there is one.';
 
 export const eventTooDeep = (path: string, line: number) =>
   events.error('too-deep', 'This event is nested too deep.', lineOf(path, line));

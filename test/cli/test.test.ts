@@ -100,6 +100,28 @@ describe('rulewright test, over events', () => {
   });
 
   const large = `{"Image":"${'x'.repeat(50 * 1024 * 1024)}"}`;
+  it('gives up a rule that would take years, from that event on, and goes on with the others', () => {
+    const endless = `{"Image":"${'a'.repeat(40)}!"}`;
+    const { status, stdout, stderr } = runOn(
+      {
+        'r/endless.yml': ruleOf('Endless', "{Image|re: '^(a+)+$'}"),
+        'r/a.yml': ruleOf('A', '{Image|contains: aa}'),
+        'r/endless.test.yml': `leaves: [${endless}]`,
+        'e.ndjson': [`{"Image":"aaa"}`, endless, `{"Image":"aaaa"}`].join('\n'),
+      },
+      ['test', 'r', '--events', 'e.ndjson', '--format', 'jsonl'],
+    );
+    expect(status).to.equal(1);
+    expect(stderr)
+      .to.include('e.ndjson:2')
+      .and.to.match(/r.endless\.yml:\d+:\d+ error test\/too-long/);
+    expect(foundIn(stdout)).to.deep.equal({
+      A: [1, 2, 3].map((n) => `e.ndjson:${n}`),
+      Endless: ['e.ndjson:1'],
+    });
+    expect(stdout).to.include('"test/too-long"');
+  });
+
   const deep = `{"Image":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
   for (const [what, text, said, lines] of [
     ['a line that is no JSON', `${a}\n{"Image":\n${a}`, ['2:1 error events/not-json'], [1, 3]],

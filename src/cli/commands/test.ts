@@ -63,7 +63,10 @@ export async function test(options: TestOptions): Promise<Status> {
   const { files, faults } = eventFiles(options.events);
   for (const fault of faults) unusable(fault);
   const matches = new Matches(tested.length);
-  const events = await findAll(tested, files, options.id, matches, unusable);
+  const events = await findAll(tested, files, options.id, matches, unusable, (diagnostic) => {
+    remark(diagnostic);
+    worse(status.findings);
+  });
   for (const [i, { compiled, results, expectation, ids }] of tested.entries()) {
     if (!expectation || !compiled.rule) continue;
     const fault = disappointment(expectation, compiled.name, matches.count(i), ids);

@@ -13,8 +13,8 @@ import { Values } from './values.ts';
 
 /** What is made of the events of a file. */
 export interface Taker {
-  /** An event, and the line (from 1) where it begins. */
-  event(event: Event, line: number): void;
+  /** An event, the line (from 1) where it begins, and its size in bytes. */
+  event(event: Event, line: number, size: number): void;
   /** What is wrong with a part of the file; the rest goes on. */
   fault(diagnostic: Diagnostic): void;
   /** How many bytes of the file were read since the last time. */
@@ -128,14 +128,8 @@ class Reader {
       return messages.eventNotJson(path, line, text, error as Error);
     }
     if (!isObject(value)) return messages.notAnEvent(path, line, text);
-    const event = this.eventOf(value, line);
-    try {
-      this.taker.event(event, line);
-      return null;
-    } catch (error) {
-      if (error instanceof RangeError) return messages.eventTooDeep(path, line);
-      throw error;
-    }
+    this.taker.event(this.eventOf(value, line), line, bytes.length);
+    return null;
   }
 
   /** Of a hit of a search, as Elasticsearch and OpenSearch give them, what stands in `_source`. */

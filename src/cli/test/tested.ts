@@ -1,9 +1,12 @@
 import type { Compiled } from '../../compile.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Cases, readCases, runCase } from '../../testing/cases.ts';
+import type { Rule } from '../../ir/rule.ts';
+import { type Case, type Cases, readCases, runCase } from '../../testing/cases.ts';
 import type { Expectation } from '../../testing/expectations.ts';
 import { noRule, noSuchRule, whichRule } from '../../testing/messages.ts';
+import { inTime } from '../in-time.ts';
 import { readNamed } from '../inputs.ts';
+import { caseTooLong } from '../messages.ts';
 
 /** A test of a rule, and what speaks against the rule: nothing where it passed. */
 export interface Result {
@@ -43,9 +46,15 @@ export function runBeside(
     if ('code' in one) unusable(one);
     else if (one.compiled.rule)
       for (const single of cases.cases)
-        one.results.push({ name: single.name, failures: runCase(one.compiled.rule, single) });
+        one.results.push({ name: single.name, failures: held(one.compiled.rule, single) });
   }
 }
+
+const held = (rule: Rule, single: Case): readonly Diagnostic[] =>
+  inTime(patience, () => runCase(rule, single)) ?? [caseTooLong(single.at)];
+
+/** In milliseconds: it is a single event, and what it holds is why it was not found. */
+const patience = 2000;
 
 function ruleOf(cases: Cases, rules: readonly Tested[], path: string): Tested | Diagnostic {
   if (rules.length === 0) return noRule(path, cases.at);
