@@ -96,7 +96,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'test <paths..>',
       'what rules find, and whether they should',
       (command) =>
-        withPaths(command)
+        withReading(withPaths(command))
           .option('events', {
             type: 'string',
             array: true,
@@ -124,13 +124,23 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 test rules/', 'the tests beside the rules')
           .example('$0 test rules/ --events logs.ndjson.gz', 'which events each rule finds')
           .example('$0 test rules/ --events logs/ --expect wanted.yml', 'and whether it should'),
-      ({ paths, events, expect, id, format }) => {
+      ({ paths, events, expect, id, format, ...reading }) => {
         throw new Chosen(async () => {
           const files = events.map(unmaskDash);
           if (files.includes('-') && paths.includes('\0-'))
             throw new Usage('Rules and events can not both come from standard input.');
           const { test } = await import('./commands/test.ts');
-          return test({ paths: paths.map(unmaskDash), events: files, expect, id, format });
+          return test({
+            paths: paths.map(unmaskDash),
+            to: [],
+            pipelines: [],
+            strict: false,
+            events: files,
+            expect,
+            id,
+            format,
+            ...readAs(reading),
+          });
         });
       },
     )

@@ -64,16 +64,28 @@ export function findInputs(
 }
 
 /** The tests that stand beside the rules of these paths, those without a rule too, by the rule's path. */
-export function findTests(paths: readonly string[]): ReadonlyMap<string, string> {
+export function findTests(
+  paths: readonly string[],
+  languages: readonly Language[],
+): ReadonlyMap<string, string> {
   const tests = new Map<string, string>();
+  const endings = languages.flatMap(({ extensions, pages }) => [
+    ...extensions,
+    ...(pages?.extensions ?? []),
+  ]);
   for (const path of paths) {
     if (path === '-') continue;
-    const stem = path.slice(0, path.length - extname(path).length);
-    const beside = ['.yml', '.yaml'].map((ending) => `${stem}.test${ending}`);
-    const found = isFolder(path)
+    const isAll = isFolder(path);
+    const beside = ['.yml', '.yaml'].map((ending) => `${stemOf(path)}.test${ending}`);
+    const found = isAll
       ? filesBelow(path, (name) => testEnding.test(name)).files.map((file) => below(path) + file)
       : beside.filter((file) => existsSync(file));
-    for (const file of found) tests.set(ruleOf(file), file);
+    for (const file of found) {
+      const rule = ruleOf(file, endings);
+      // beside a page may stand a rule of the same name, whose test that is
+      if (isAll) tests.set(rule, file);
+      else if (rule === path || !existsSync(rule)) tests.set(path, file);
+    }
   }
   return tests;
 }
@@ -88,10 +100,10 @@ function isFolder(path: string): boolean {
 }
 
 /** The rule that a test is of: the file of that name with one of the endings, the test's own first. */
-function ruleOf(test: string): string {
+function ruleOf(test: string, endings: readonly string[]): string {
   const rule = test.replace(/\.test(?=\.ya?ml$)/i, '');
-  const other = rule.replace(/\.(ya?)ml$/i, (_, y: string) => (y.length > 1 ? '.yml' : '.yaml'));
-  return !existsSync(rule) && existsSync(other) ? other : rule;
+  const others = endings.map((ending) => stemOf(rule) + ending);
+  return [rule, ...others].find((file) => existsSync(file)) ?? rule;
 }
 
 /** What stands before the names of a folder's files. */

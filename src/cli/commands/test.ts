@@ -9,7 +9,7 @@ import {
 import { eventFiles } from '../events/files.ts';
 import { findTests, readNamed } from '../inputs.ts';
 import * as messages from '../messages.ts';
-import { run } from '../run.ts';
+import { allLanguages, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { Output, paintFor, tell } from '../terminal.ts';
 import { findAll } from '../test/find.ts';
@@ -17,8 +17,7 @@ import { Matches, mostKept } from '../test/matches.ts';
 import { type Report, summary, writeJunit, writeLines, writeText } from '../test/report.ts';
 import { hasFailed, runBeside, type Tested } from '../test/tested.ts';
 
-export interface TestOptions {
-  readonly paths: readonly string[];
+export interface TestOptions extends RunOptions {
   /** Files, folders, or `-`; none, where only the tests beside rules are to be run. */
   readonly events: readonly string[];
   readonly expect: string | undefined;
@@ -30,13 +29,10 @@ export interface TestOptions {
 /** Rules over events, here: what they find, and whether that is what they ought to find. */
 export async function test(options: TestOptions): Promise<Status> {
   const tested: Tested[] = [];
-  let worst = await run(
-    { paths: options.paths, to: [], pipelines: [], strict: false },
-    (compiled) => {
-      for (const diagnostic of compiled.diagnostics) remark(diagnostic);
-      tested.push({ compiled, results: [], expectation: null, ids: new Set() });
-    },
-  );
+  let worst = await run(options, (compiled) => {
+    for (const diagnostic of compiled.diagnostics) remark(diagnostic);
+    tested.push({ compiled, results: [], expectation: null, ids: new Set() });
+  });
   const worse = (than: Status) => {
     worst = graver(worst, than);
   };
@@ -46,7 +42,7 @@ export async function test(options: TestOptions): Promise<Status> {
     if (isError(diagnostic)) worse(status.unusable);
   };
 
-  const besides = findTests(options.paths);
+  const besides = findTests(options.paths, allLanguages);
   if (options.events.length === 0 && besides.size === 0) {
     unusable(messages.nothingToTest(options.paths[0] ?? '.'));
     return worst;

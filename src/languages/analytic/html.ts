@@ -10,7 +10,7 @@ const blocks = new Set(
 );
 const hidden = new Set(['script', 'style', 'template', 'noscript']);
 
-/** The text that a page of HTML shows, a line for each block. Entities are left to who reads the text. */
+/** The text that a page of HTML shows, a line for each block. */
 export function textOfHtml(source: Source): View {
   const builder = new ViewBuilder(viewOf(source));
   let inHidden = 0;
@@ -24,11 +24,14 @@ export function textOfHtml(source: Source): View {
         if (hidden.has(name)) inHidden = Math.max(0, inHidden - 1);
         if (blocks.has(name)) builder.put('\n', parser.startIndex, parser.startIndex);
       },
-      ontext() {
-        if (inHidden === 0) builder.copy(parser.startIndex, parser.endIndex + 1);
+      ontext(text) {
+        if (inHidden > 0) return;
+        const [from, to] = [parser.startIndex, parser.endIndex + 1];
+        if (text === source.text.slice(from, to)) builder.copy(from, to);
+        else builder.put(text, from, to); // an entity: the sign that it stands for
       },
     },
-    { decodeEntities: false },
+    { decodeEntities: true },
   );
   parser.end(source.text);
   return builder.done();
