@@ -27,6 +27,8 @@ export interface Options {
   readonly assumed?: ReadonlyMap<string, string>;
   /** Refuse every query that is not exact. */
   readonly strict?: boolean;
+  /** What a rule is to mean where it is deployed, of what its text means. */
+  readonly amend?: (rule: Rule) => Expr;
   /** How the text is read; damage is only said where this is not given. */
   readonly settings?: Settings;
 }
@@ -50,9 +52,10 @@ export const compile = (source: Source, options: Options): readonly Compiled[] =
   options.from.read(source, options.settings).map((reading) => compileReading(reading, options));
 
 function compileReading(reading: Reading, options: Options): Compiled {
-  const { to, strict, settings } = options;
+  const { to, amend, strict, settings } = options;
   const { name, rule: read, diagnostics: said } = reading;
-  const rule = read && withMeaning(read, filled(flatten(read.when), settings?.values));
+  const meant = read && (amend ? amend(read) : read.when);
+  const rule = meant && withMeaning(read, filled(flatten(meant), settings?.values));
   const gaps = rule ? unfilled(rule.when) : none;
   const open = strict ? asErrors(reading.wider ?? none) : (reading.wider ?? none);
   const diagnostics = gaps.length + open.length === 0 ? said : [...said, ...gaps, ...open];

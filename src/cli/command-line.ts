@@ -148,14 +148,14 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'explain <paths..>',
       'what a rule means, its queries, and why they are so',
       (command) =>
-        withRun(command)
+        withEnv(withRun(command))
           .option('format', {
             choices: ['markdown', 'json'] as const,
             requiresArg: true,
             default: 'markdown' as const,
           })
           .example('$0 explain rule.yml', 'a page to read'),
-      ({ paths, to, strict, format, ...rest }) => {
+      ({ paths, to, strict, format, env, ...rest }) => {
         throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
           return explain({
@@ -163,6 +163,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             to: chosen(to) ?? usualBackends,
             strict,
             format,
+            env,
             ...readAs(rest),
             ...heldBy(rest),
           });

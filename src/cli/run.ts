@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { Assumption, Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
-import { type Compiled, compile } from '../compile.ts';
+import { type Compiled, compile, type Options } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as languages from '../languages/index.ts';
 import type { Language, Settings } from '../languages/language.ts';
@@ -23,6 +23,8 @@ export interface RunOptions {
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
+  /** What a rule is to mean where it is deployed. */
+  readonly amend?: Options['amend'] | undefined;
 }
 
 export const allBackends: readonly Backend[] = Object.values(backends);
@@ -71,7 +73,7 @@ export async function run(
 
 function compileInput(
   input: Input,
-  { to, pipelines = [], assumed, strict, from, settings }: RunOptions,
+  { to, pipelines = [], assumed, amend, strict, from, settings }: RunOptions,
 ): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
   const { source } = input;
@@ -82,6 +84,7 @@ function compileInput(
     pipelines,
     strict,
     ...(assumed && { assumed }),
+    ...(amend && { amend }),
     ...(settings && { settings }),
   });
 }

@@ -10,6 +10,7 @@ import type { Rule } from '../ir/rule.ts';
 import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
 import { minutesOf, type Resolved } from '../settings/settings.ts';
+import { Exceptions } from './exceptions.ts';
 import { FieldTree } from './field-tree.ts';
 import { FileNames } from './file-names.ts';
 import { hashOf } from './hash.ts';
@@ -28,7 +29,7 @@ export interface Wanted {
   readonly from: string | null;
 }
 
-/** What a rule was when it was emitted: its file, and the hash of that file's text. */
+/** What a rule was when it was emitted: its file, and the hash of that file's text and of the rule's exceptions. */
 export interface RuleStand {
   readonly path: string;
   readonly hash: string;
@@ -40,13 +41,19 @@ export class Emission {
   readonly rules = new Map<string, RuleStand>();
   private readonly project: Project;
   private readonly artifacts: readonly Artifact[];
+  private readonly exceptions: Exceptions;
   private readonly names = new StableNames();
   private readonly fileNames = new FileNames();
   private readonly fields = new Map<Artifact, FieldTree>();
   private readonly sets = new Map<Artifact, Values[]>();
 
-  constructor(project: Project, artifacts: readonly Artifact[]) {
+  constructor(
+    project: Project,
+    artifacts: readonly Artifact[],
+    exceptions = new Exceptions(project),
+  ) {
     this.project = project;
+    this.exceptions = exceptions;
     this.artifacts = artifacts;
   }
 
@@ -60,7 +67,10 @@ export class Emission {
     const said: Diagnostic[] = [...faults, ...this.aboutRule(rule, name, isOwn)];
     if (faults.length > 0) return said;
     const emitted = { rule, name, file, settings: resolved.settings, wider };
-    this.rules.set(name, { path: file, hash: hashOf(rule.at.source.text) });
+    this.rules.set(name, {
+      path: file,
+      hash: hashOf(rule.at.source.text + this.exceptions.textOf(rule)),
+    });
     for (const artifact of this.artifacts) {
       const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
       if (artifact.takes.length > 0 && (query === null || query.query === null)) continue;

@@ -1,8 +1,15 @@
 import type { Span } from '../diagnostic/source.ts';
-import { defaults, type Layer, type Resolved, type Settings, type Tree } from './settings.ts';
+import {
+  defaults,
+  type Layer,
+  type NamedException,
+  type Resolved,
+  type Settings,
+  type Tree,
+} from './settings.ts';
 
 /** Settings that are maps of a user's own keys are laid over each other no deeper than these. */
-const whole = new Set(['actions']);
+const whole = new Set(['actions', 'exceptions']);
 
 /** The defaults with the layers over them, later ones over earlier ones: maps key by key, all else whole. */
 export function resolve(layers: readonly Layer[]): Resolved {
@@ -15,7 +22,20 @@ export function resolve(layers: readonly Layer[]): Resolved {
         if (known === name || known.startsWith(`${name}.`)) origins.delete(known);
       origins.set(name, layer.at(path));
     });
-  return { settings: settings as unknown as Settings, origins };
+  const resolved = settings as unknown as Settings;
+  return { settings: resolved, origins, exceptions: exceptionsOf(resolved, layers) };
+}
+
+/** Those that the last layer to name them does not take away. */
+function exceptionsOf({ exceptions }: Settings, layers: readonly Layer[]): NamedException[] {
+  return Object.entries(exceptions).flatMap(([name, exception]) => {
+    const layer = layers.findLast(
+      ({ values }) => isTree(values.exceptions) && name in values.exceptions,
+    );
+    return exception && layer?.exception
+      ? [{ ...exception, name, place: layer.exception(name) }]
+      : [];
+  });
 }
 
 function over(

@@ -23,3 +23,10 @@ export const badSetting = (name: string, wanted: string, at: Span) =>
 
 export const noEnvironment = (name: string, at: Span, hint?: string) =>
   say.error('no-environment', `No settings name an environment "${name}".`, at, hint);
+
+export const unusedException = (name: string, rule: string, at: Span) =>
+  say.warning(
+    'unused-exception',
+    `No rule is "${rule}", which the exception "${name}" is for.`,
+    at,
+  );

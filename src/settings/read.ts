@@ -48,11 +48,15 @@ export function parseSettings(source: Source): SettingsFile {
   if (faults.length > 0) return faulty(faults);
   const { environments = {}, ...own } = values as { environments?: Record<string, YamlMap> };
   return {
-    layer: { values: own, at },
+    layer: { values: own, at, exception: (name) => root.at('exceptions').at(name) },
     environments: Object.fromEntries(
       Object.entries(environments).map(([name, of]): [string, Layer] => [
         name,
-        { values: of, at: (path) => at(['environments', name, ...path]) },
+        {
+          values: of,
+          at: (path) => at(['environments', name, ...path]),
+          exception: (one) => root.at('environments').at(name).at('exceptions').at(one),
+        },
       ]),
     ),
     faults: [],

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostic/source.ts';
+import type { Place, YamlMap } from '../yaml/document.ts';
 
 /** How a rule becomes artifacts. */
 export interface Settings {
@@ -29,6 +30,17 @@ export interface Settings {
   readonly disabled: readonly string[];
   /** What an alert does, for each artifact in its own words. */
   readonly actions: Readonly<Record<string, unknown>>;
+  /** Events that rules are to leave, by names of one's own; null takes away one that was set before. */
+  readonly exceptions: Readonly<Record<string, Exception | null>>;
+}
+
+/** Events that some rules are to leave, though they mean them. */
+export interface Exception {
+  /** Ids of rules, or their paths as the project calls them, with `*`, `?` and `**`. */
+  readonly rules: readonly string[];
+  /** Searches and a condition, as a Sigma rule has them. */
+  readonly detection: YamlMap;
+  readonly reason?: string;
 }
 
 /** A whole number of minutes, hours or days: `5m`, `1h`, `2d`. */
@@ -45,6 +57,7 @@ export const defaults: Settings = {
   base: '',
   disabled: [],
   actions: {},
+  exceptions: {},
 };
 
 /** Settings of one file, one of its environments, or one rule; each holds over those before it. */
@@ -52,6 +65,8 @@ export interface Layer {
   readonly values: Tree;
   /** Where the value of a path stands. */
   readonly at: (path: readonly string[]) => Span;
+  /** The place of an exception, for what it holds has places of its own; a rule's block has none. */
+  readonly exception?: (name: string) => Place;
 }
 
 export interface Tree {
@@ -63,6 +78,13 @@ export interface Resolved {
   readonly settings: Settings;
   /** By path, its keys with dots between them. */
   readonly origins: ReadonlyMap<string, Span>;
+  /** The exceptions that hold for some rules of these, and where each was set. */
+  readonly exceptions: readonly NamedException[];
+}
+
+export interface NamedException extends Exception {
+  readonly name: string;
+  readonly place: Place;
 }
 
 const minutesIn: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 };

@@ -48,6 +48,7 @@ function faultOf(error: ErrorObject, { at }: Layer): Diagnostic {
       ? 'is a search, without pipes, brackets, macros or line breaks'
       : 'is a number of minutes, hours or days, as in 5m, 1h or 2d',
     anyOf: 'is a number of minutes, hours or days, as in 5m, 1h or 2d, or null',
+    required: `lacks "${params.missingProperty}"`,
     type: `is to be of the type ${[params.type].flat().join(' or ')}`,
   };
   const wanted = said[error.keyword] ?? error.message ?? 'is not as it should be';

@@ -1,6 +1,8 @@
 import { show } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../../diagnostic/source.ts';
+import { Exceptions } from '../../emit/exceptions.ts';
 import { ownSettings } from '../../emit/own-settings.ts';
+import type { RuleName } from '../../ir/rule.ts';
 import { leaves } from '../../settings/layers.ts';
 import { Project } from '../../settings/project.ts';
 import type { Resolved } from '../../settings/settings.ts';
@@ -20,7 +22,16 @@ export async function config({ paths, env, format }: ConfigOptions): Promise<Sta
   const paint = paintFor(process.stderr);
   const project = new Project(process.cwd(), env ?? null);
   const shown: unknown[] = [];
-  const take = (of: string | null, resolved: Resolved) => {
+  const exceptions = new Exceptions(project);
+  /** Of the exceptions a rule is shown its own. */
+  const take = (rule: RuleName | null, all: Resolved) => {
+    const of = rule && project.nameOf(rule.path);
+    const own = rule && new Set(exceptions.of(rule).map(({ name }) => name));
+    const held = Object.entries(all.settings.exceptions).filter(([name]) => own?.has(name) ?? true);
+    const resolved = {
+      ...all,
+      settings: { ...all.settings, exceptions: Object.fromEntries(held) },
+    };
     const values = leaves(resolved.settings).map(([name, value]) => ({
       name,
       value,
@@ -36,9 +47,9 @@ export async function config({ paths, env, format }: ConfigOptions): Promise<Sta
       const { own, faults } = rule ? ownSettings(rule) : { own: null, faults: [] };
       for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
       if (faults.length > 0) found = graver(found, status.findings);
-      take(project.nameOf(name.path), project.settingsOf(name.path, own));
+      take(name, project.settingsOf(name.path, own));
     });
-  const faults = project.faults();
+  const faults = [...project.faults(), ...exceptions.faults()];
   for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
   if (format === 'json') output.write(`${JSON.stringify(shown, null, 2)}\n`);
   output.flush();

@@ -6,6 +6,7 @@ import type { Backend } from '../../backends/backend.ts';
 import { didYouMean } from '../../diagnostic/closest.ts';
 import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
 import { Emission } from '../../emit/emission.ts';
+import { Exceptions } from '../../emit/exceptions.ts';
 import { Folder } from '../../emit/folder.ts';
 import { keep, nextLock } from '../../emit/keep.ts';
 import { type Lock, lockName, noLock, parseLock, printLock } from '../../emit/lock.ts';
@@ -45,18 +46,22 @@ export async function emit(options: EmitOptions): Promise<Status> {
     process.stderr.write(`${changed}\n`);
     return status.unusable;
   }
-  const emission = new Emission(project, chosen.artifacts);
+  const exceptions = new Exceptions(project);
+  const emission = new Emission(project, chosen.artifacts, exceptions);
   const isLookedAt = (file: string) =>
     changed === null || changed.has(file) || [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
-  const ran = await run({ ...options, to: chosen.to }, (compiled, stem) => {
-    const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
-    if (!isLookedAt(project.nameOf(compiled.name.path))) return;
-    if (compiled.rule === null || said.some(isError)) found = status.findings;
-    for (const diagnostic of said) say(diagnostic);
-  });
-  const faults = project.faults();
-  for (const fault of faults) say(fault);
+  const ran = await run(
+    { ...options, to: chosen.to, amend: (rule) => exceptions.applyTo(rule) },
+    (compiled, stem) => {
+      const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
+      if (!isLookedAt(project.nameOf(compiled.name.path))) return;
+      if (compiled.rule === null || said.some(isError)) found = status.findings;
+      for (const diagnostic of said) say(diagnostic);
+    },
+  );
+  const faults = [...project.faults(), ...exceptions.faults()];
+  for (const one of [...faults, ...exceptions.remarks()]) say(one);
   for (const diagnostic of emission.finish()) {
     say(diagnostic);
     found = status.findings;

@@ -2,12 +2,16 @@ import { explanation } from '../../artifacts/explanation.ts';
 import type { Compiled } from '../../compile.ts';
 import { type Diagnostic, show, toJson } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../../diagnostic/source.ts';
+import { Exceptions } from '../../emit/exceptions.ts';
 import { print } from '../../ir/print.ts';
+import type { RuleName } from '../../ir/rule.ts';
+import { Project } from '../../settings/project.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
-import type { Status } from '../status.ts';
+import { type Status, status } from '../status.ts';
 import { Output, paintFor, tell } from '../terminal.ts';
 
 export interface ExplainOptions extends RunOptions {
+  readonly env?: string | undefined;
   readonly format: 'markdown' | 'json';
 }
 
@@ -16,16 +20,29 @@ export async function explain(options: ExplainOptions): Promise<Status> {
   const output = new Output();
   const paint = paintFor(process.stderr);
   const pages: unknown[] = [];
-  const status = await run(options, (compiled) => {
-    const page = pageOf(compiled);
+  const project = new Project(process.cwd(), options.env ?? null);
+  const exceptions = new Exceptions(project);
+  const ran = await run(options, (compiled) => {
+    const page = { ...pageOf(compiled), exceptions: exceptionsOf(compiled.name, exceptions) };
     if (options.format === 'json') pages.push(page);
     else if (compiled.rule) output.write(explanation(page));
     else for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
   });
   if (options.format === 'json') output.write(`${JSON.stringify(pages, null, 2)}\n`);
   output.flush();
-  return status;
+  const faults = [...project.faults(), ...exceptions.faults()];
+  for (const fault of faults) tell(`${show(fault, paint)}\n`);
+  return faults.length > 0 ? status.unusable : ran;
 }
+
+/** The events that `emit` has a rule leave, and where settings say so. */
+const exceptionsOf = (rule: RuleName, exceptions: Exceptions) =>
+  exceptions.of(rule).flatMap((exception) => {
+    const when = exceptions.meaningOf(exception);
+    const { name, reason = null, place } = exception;
+    const { line } = placeOf(place.key());
+    return when ? [{ name, reason, path: place.source.path, line, ir: print(when) }] : [];
+  });
 
 function pageOf({ name, rule, diagnostics, queries }: Compiled) {
   const own = new Set(diagnostics);
