@@ -8,7 +8,7 @@ import type { Language, Reading, Settings } from './languages/language.ts';
 import { flatten } from './passes/flatten.ts';
 import type { Mapped } from './passes/map-fields.ts';
 import { filled, unfilled } from './passes/placeholders.ts';
-import { applyPipelines, typeIn } from './pipelines/apply.ts';
+import { type Applied, applyPipelines, typeIn } from './pipelines/apply.ts';
 import * as known from './pipelines/index.ts';
 import type { Pipeline } from './pipelines/pipeline.ts';
 
@@ -45,7 +45,13 @@ export interface Compiled {
 }
 
 /** A query, with what is to be said of the rule and of the query. */
-export type CompiledQuery = Query & { readonly to: string };
+export type CompiledQuery = Query & {
+  readonly to: string;
+  /** What it asks, where pipelines made it of what the rule says. */
+  readonly when?: Expr;
+  /** Index patterns of Elasticsearch and OpenSearch that the events are in, where a pipeline knows them. */
+  readonly index?: readonly string[];
+};
 
 /** Every rule of a text, in its order. */
 export const compile = (source: Source, options: Options): readonly Compiled[] =>
@@ -61,13 +67,20 @@ function compileReading(reading: Reading, options: Options): Compiled {
   const diagnostics = gaps.length + open.length === 0 ? said : [...said, ...gaps, ...open];
   const sound = rule !== null && gaps.length === 0;
   const isOpen = open.length > 0;
+  const applied = new Map<string, Applied>();
   const queries = to.map((backend): CompiledQuery => {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
-    const exactly = writeTo(backend, rule, options);
+    const pipelines = pipelinesOf(backend, options);
+    const mapped = pipelines.length === 0 ? null : applyOnce(rule, pipelines, applied);
+    const exactly = writeTo(backend, rule, mapped, knownOf(pipelines, options));
     const written = isOpen ? widened(exactly) : exactly;
     const { query, fidelity, diagnostics: of } = strict ? strictly(written, rule) : written;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
-    return { to: backend.id, query, fidelity, diagnostics: all } as CompiledQuery;
+    const by = mapped && {
+      when: mapped.when,
+      ...(mapped.index.length > 0 && { index: mapped.index }),
+    };
+    return { to: backend.id, query, fidelity, diagnostics: all, ...by } as CompiledQuery;
   });
   return { name, rule: sound ? rule : null, diagnostics, wider: open, queries };
 }
@@ -93,16 +106,27 @@ function pipelinesOf(
   return [...pipelines, ...Object.values(known).filter(({ id }) => id === needed)];
 }
 
-function writeTo(backend: Backend, rule: Rule, options: Options): Query {
-  const pipelines = pipelinesOf(backend, options);
-  const known: Known = options.assumed ? { assumed: options.assumed } : {};
-  if (pipelines.length === 0) return backend.write(rule.when, rule.at, known);
-  const mapped = applyPipelines(rule, pipelines);
+/** What pipelines make of a rule, once for all backends that take the same ones. */
+function applyOnce(
+  rule: Rule,
+  pipelines: readonly Pipeline[],
+  before: Map<string, Applied>,
+): Applied {
+  const key = pipelines.map(({ id }) => id).join();
+  const applied = before.get(key) ?? applyPipelines(rule, pipelines);
+  before.set(key, applied);
+  return applied;
+}
+
+const knownOf = (pipelines: readonly Pipeline[], { assumed }: Options): Known => ({
+  ...(assumed && { assumed }),
+  ...(pipelines.length > 0 && { typeOf: typeIn(pipelines) }),
+});
+
+function writeTo(backend: Backend, rule: Rule, mapped: Mapped | null, known: Known): Query {
+  if (!mapped) return backend.write(rule.when, rule.at, known);
   if (mapped.diagnostics.some(isError)) return refused(mapped.diagnostics);
-  return asMapped(
-    backend.write(mapped.when, rule.at, { ...known, typeOf: typeIn(pipelines) }),
-    mapped,
-  );
+  return asMapped(backend.write(mapped.when, rule.at, known), mapped);
 }
 
 /** The query of what pipelines made of a rule, as a query of the rule. */

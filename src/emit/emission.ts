@@ -9,7 +9,7 @@ import { eachAtom } from '../ir/fold.ts';
 import type { Rule } from '../ir/rule.ts';
 import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
-import { minutesOf, type Resolved } from '../settings/settings.ts';
+import { minutesOf, type Resolved, type Settings } from '../settings/settings.ts';
 import { Exceptions } from './exceptions.ts';
 import { FieldTree } from './field-tree.ts';
 import { FileNames } from './file-names.ts';
@@ -66,7 +66,6 @@ export class Emission {
     const resolved = this.project.settingsOf(rule.path, own);
     const said: Diagnostic[] = [...faults, ...this.aboutRule(rule, name, isOwn)];
     if (faults.length > 0) return said;
-    const emitted = { rule, name, file, settings: resolved.settings, wider };
     this.rules.set(name, {
       path: file,
       hash: hashOf(rule.at.source.text + this.exceptions.textOf(rule)),
@@ -74,6 +73,8 @@ export class Emission {
     for (const artifact of this.artifacts) {
       const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
       if (artifact.takes.length > 0 && (query === null || query.query === null)) continue;
+      const settings = settingsFor(query, resolved);
+      const emitted = { rule, when: query?.when ?? rule.when, name, file, settings, wider };
       const reasons = new Set(query?.diagnostics.filter((one) => !diagnostics.includes(one)));
       said.push(...this.make(artifact, emitted, query, [...reasons], resolved, stem));
     }
@@ -121,8 +122,8 @@ export class Emission {
     const { rule } = emitted;
     const said = [
       ...faultsFor(artifact, emitted, resolved),
-      ...impossible(artifact, rule),
-      ...this.unmapped(artifact, rule),
+      ...impossible(artifact, emitted),
+      ...this.unmapped(artifact, emitted),
     ];
     if (query?.to === 'splunk-spl') said.push(...argumentsIn(query, rule));
     const sigma = artifact.needs.includes('sigma') ? sigmaOf(emitted) : null;
@@ -149,7 +150,7 @@ export class Emission {
   }
 
   /** A field of the rule's that the artifact's mapping can't hold beside those before it. */
-  private unmapped(artifact: Artifact, { when, at }: Rule): readonly Diagnostic[] {
+  private unmapped(artifact: Artifact, { when, rule: { at } }: Emitted): readonly Diagnostic[] {
     if (!artifact.needs.includes('fields')) return [];
     const tree = this.fields.get(artifact) ?? new FieldTree();
     this.fields.set(artifact, tree);
@@ -158,8 +159,17 @@ export class Emission {
   }
 }
 
+/** The settings that hold; where none says which index, that of the pipeline that the query was made by. */
+function settingsFor(query: CompiledQuery | null, { settings, origins }: Resolved): Settings {
+  if (!query?.index || origins.has('index')) return settings;
+  return { ...settings, index: query.index };
+}
+
 /** The kinds of tests in a rule that its artifact can't hold. */
-function impossible({ id, cannot }: Artifact, { when, at }: Rule): readonly Diagnostic[] {
+function impossible(
+  { id, cannot }: Artifact,
+  { when, rule: { at } }: Emitted,
+): readonly Diagnostic[] {
   const kinds = new Set<string>();
   if (Object.keys(cannot).length > 0) eachAtom(when, ({ kind }) => kinds.add(kind));
   return [...kinds]

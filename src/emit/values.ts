@@ -14,6 +14,8 @@ export type Values = ReturnType<typeof valuesOf>;
 /** A rule that is to be made an artifact of. */
 export interface Emitted {
   readonly rule: Rule;
+  /** What its query asks, in the names that it is asked by. */
+  readonly when: Expr;
   readonly name: string;
   /** As the project calls its file. */
   readonly file: string;
@@ -32,7 +34,7 @@ const risks: Readonly<Record<string, number>> = {
 };
 
 export function valuesOf(
-  { rule, name, file, settings }: Emitted,
+  { rule, when, name, file, settings }: Emitted,
   artifact: Artifact,
   query: CompiledQuery | null,
   why: readonly string[],
@@ -82,8 +84,8 @@ export function valuesOf(
         return print(rule.when);
       },
     },
-    /** The fields that the rule tests. */
-    tested: fieldsOf(rule.when),
+    /** The fields that the query tests. */
+    tested: fieldsOf(when),
     ...threatOf(about.tags),
     settings,
     /** Index patterns in one text. */

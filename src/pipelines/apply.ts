@@ -6,18 +6,25 @@ import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { flatten } from '../passes/flatten.ts';
 import { type Asked, type Mapped, mapFields, open } from '../passes/map-fields.ts';
+import { orLeftOut, settle } from './blanks.ts';
 import * as messages from './messages.ts';
-import type { Pipeline, Schema } from './pipeline.ts';
+import type { Field, Pipeline, Schema } from './pipeline.ts';
+
+/** A rule's meaning in other fields, and the index patterns that its events are in; none where that isn't known. */
+export interface Applied extends Mapped {
+  readonly index: readonly string[];
+}
 
 /** The rule's meaning as pipelines say it, one behind the other. An error among the diagnostics refuses it. */
-export function applyPipelines(rule: Rule, pipelines: readonly Pipeline[]): Mapped {
-  let mapped: Mapped = { when: rule.when, exact: true, diagnostics: [] };
+export function applyPipelines(rule: Rule, pipelines: readonly Pipeline[]): Applied {
+  let mapped: Applied = { when: rule.when, exact: true, diagnostics: [], index: [] };
   for (const pipeline of pipelines) {
     const next = applyPipeline(mapped.when, rule, pipeline);
     mapped = {
       when: next.when,
       exact: mapped.exact && next.exact,
       diagnostics: [...mapped.diagnostics, ...next.diagnostics],
+      index: next.index.length > 0 ? next.index : mapped.index,
     };
     if (mapped.diagnostics.some(isError)) break;
   }
@@ -29,7 +36,7 @@ export function typeIn(pipelines: readonly Pipeline[]): (field: string) => Field
   return (field) => pipelines.map((one) => one.typeOf?.(field)).find((type) => type !== undefined);
 }
 
-function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): Mapped {
+function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): Applied {
   const schemas = pipeline.schemasOf(about.logSource);
   if (!schemas) return refused(when, [messages.logSource(pipeline.title, about.logSource, at)]);
   let diagnostics: readonly Diagnostic[] = [];
@@ -37,7 +44,14 @@ function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): Map
   const kinds = new Map<string, { when: Expr; of: Expr[] }>();
   let exact = true;
   for (const schema of schemas) {
-    const mapped = mapFields(when, (atom) => askIn(schema, pipeline.title, atom));
+    const { when: asked, settled } = settle(when, schema.leftOut ?? []);
+    const mapped = mapFields(asked, (atom) => {
+      const said = askIn(schema, pipeline.title, atom);
+      if (!schema.leftOut || settled.has(atom)) return said;
+      const isMissing = (field: string) =>
+        askIn(schema, pipeline.title, { kind: 'null', field, at: atom.at }).when;
+      return orLeftOut(atom, said, isMissing, schema.leftOut);
+    });
     exact &&= mapped.exact;
     diagnostics = [...diagnostics, ...mapped.diagnostics];
     if (isAlways(mapped.when) && !mapped.exact && !isAlways(when))
@@ -48,32 +62,39 @@ function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): Map
     else kinds.set(key, { when: mapped.when, of: [schema.where(at)] });
   }
   const asked = [...kinds.values()].map((kind) => and([or(kind.of), kind.when]));
-  return { when: flatten(or(asked)), exact, diagnostics: eachOnce(diagnostics) };
+  const index = [...new Set(schemas.flatMap((schema) => schema.index ?? []))];
+  return { when: flatten(or(asked)), exact, diagnostics: eachOnce(diagnostics), index };
 }
 
 function askIn(schema: Schema, title: string, atom: Atom): Asked {
   const none = (field: string) =>
     open(messages.noField(title, field, schema.fields.keys(), atom.at));
-  if (atom.kind === 'keyword') return { when: atom };
-  const field = schema.fields.get(atom.field);
+  if (atom.kind === 'keyword')
+    return schema.keywords === 'none' ? open(messages.noKeyword(title, atom.at)) : { when: atom };
   if (atom.kind !== 'sameAs') {
-    if (field) return field.ask(atom);
-    return schema.others === 'same' ? { when: atom } : none(atom.field);
+    if (schema.others === 'same' && !schema.fields.has(atom.field)) return { when: atom };
+    return fieldIn(schema, atom.field)?.ask(atom) ?? none(atom.field);
   }
   const nameIn = (name: string) =>
-    schema.fields.has(name) || schema.others === 'none' ? schema.fields.get(name)?.same : name;
+    schema.others === 'same' && !schema.fields.has(name) ? name : fieldIn(schema, name)?.same;
   const [one, two] = [nameIn(atom.field), nameIn(atom.other)];
   if (one !== undefined && two !== undefined) return { when: { ...atom, field: one, other: two } };
   for (const name of [atom.field, atom.other])
-    if (schema.others === 'none' && !schema.fields.has(name)) return none(name);
+    if (schema.others !== 'same' && !fieldIn(schema, name)) return none(name);
   return open(messages.fieldPair(atom.field, atom.other, atom.at));
+}
+
+/** What is known of a rule's field; null where it has no counterpart, or none is named. */
+function fieldIn({ fields, others }: Schema, name: string): Field | null {
+  return fields.get(name) ?? (typeof others === 'function' ? others(name) : null);
 }
 
 const isAlways = (when: Expr): boolean => when.kind === 'and' && when.items.length === 0;
 
-const refused = (when: Expr, diagnostics: readonly Diagnostic[]): Mapped => ({
+const refused = (when: Expr, diagnostics: readonly Diagnostic[]): Applied => ({
   when,
   exact: false,
+  index: [],
   diagnostics: eachOnce(diagnostics),
 });
 

@@ -1,1 +1,4 @@
+export { ecsWindows } from './ecs-windows/index.ts';
 export { maxpatrol } from './maxpatrol/index.ts';
+export { splunkSysmon, splunkWindows } from './splunk-windows/index.ts';
+export { sysmon, windows } from './windows/index.ts';

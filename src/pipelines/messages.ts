@@ -21,6 +21,21 @@ export const noField = (schema: string, field: string, known: Iterable<string>, 
     didYouMean(field, known),
   );
 
+export const noKeyword = (schema: string, at: Span) =>
+  warning(
+    'no-keyword',
+    `${schema} holds parts of an event in other words, so a keyword is left open: the query finds more than the rule.`,
+    at,
+    'Where you know the field, name it.',
+  );
+
+export const leftOut = (field: string, at: Span) =>
+  warning(
+    'left-out',
+    `"${field}" is left out there where it is empty or "-", and can't be told from a field that is missing: the query finds more than the rule.`,
+    at,
+  );
+
 export const values = (field: string, why: string, at: Span) =>
   warning('values', `"${field}" ${why}: the query finds more than the rule.`, at);
 

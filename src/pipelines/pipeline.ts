@@ -26,8 +26,14 @@ export interface Schema {
   where(at: Span): Expr;
   /** The fields, by the names that rules give them. */
   readonly fields: ReadonlyMap<string, Field>;
-  /** What a field is that isn't named: called the same, or without a counterpart, which is told. */
-  readonly others: 'same' | 'none';
+  /** What a field is that isn't named: called the same, without a counterpart, which is told, or as is given. */
+  readonly others: 'same' | 'none' | ((field: string) => Field | null);
+  /** Whether an event's texts are all there, so that a keyword finds what it did; where they are not, it is told. */
+  readonly keywords?: 'none';
+  /** Values that are left out: a field with one of them is missing there. */
+  readonly leftOut?: readonly string[];
+  /** Index patterns of Elasticsearch and OpenSearch that the events are in. */
+  readonly index?: readonly string[];
 }
 
 /** A test of one field. */

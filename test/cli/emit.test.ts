@@ -36,6 +36,7 @@ function project<T>(
   });
 }
 
+const logSource = 'logsource: {product: windows, category: image_load}\n';
 const watches = ['--artifact', 'elastic-watcher'];
 const rules = { 'rules/one.yml': one, 'rules/deep/two.yml': two };
 
@@ -172,6 +173,30 @@ describe('emit', () => {
       for (const name of stanzas) expect(name).to.match(/^\[[A-Za-z0-9][\w.-]*\]$/);
     });
   });
+
+  it('writes what a pipeline makes of a rule, for the indices that it knows', () =>
+    project(
+      {
+        'rules/one.yml': one.replace(/logsource: .*\n/, logSource),
+        'rules/own/two.yml': two.replace(/logsource: .*\n/, logSource),
+        'rules/own/rulewright.yml': 'index: [own-*]\n',
+      },
+      (run, cwd) => {
+        const { status } = run('--artifact', 'elastic-rule', '--pipeline', 'ecs-windows');
+        expect(status).to.equal(0);
+        const files = held(join(cwd, 'out'));
+        const bodies = ['one', 'own/two'].map((name) => files[`elastic-rule/${name}.ndjson`]!);
+        const indices = bodies.map((body) => (JSON.parse(body) as { index: string[] }).index);
+        expect(indices).to.deep.equal([
+          ['winlogbeat-*', 'logs-windows.forwarded-*', 'logs-windows.sysmon_operational-*'],
+          ['own-*'],
+        ]);
+        for (const body of bodies) {
+          expect(body).to.contain('process.executable');
+          expect(body).not.to.contain('"Image"');
+        }
+      },
+    ));
 
   it('takes templates of your own, and says where one is wrong', () => {
     const mine = {

@@ -2,9 +2,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { compile } from '../../src/evaluate/evaluate.ts';
 import { account } from '../../src/pipelines/kit/account.ts';
+import { address } from '../../src/pipelines/kit/address.ts';
 import {
   braceless,
   decimal,
+  either,
+  hexadecimal,
   inside,
   lower,
   named,
@@ -28,6 +31,11 @@ type Store = (value: string) => Readonly<Record<string, string>>;
 const as =
   (change: (value: string) => string): Store =>
   (value) => ({ to: change(value) });
+const shortest = (value: string): string =>
+  value
+    .replace(/^::ffff:(?=\d+\.)/, '')
+    .replace('0:0:0:0:0:0:0:1', '::1')
+    .replace('fe80:0:0:0:1:0:0:7', 'fe80::1:0:0:7');
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e'.toUpperCase();
 const sha1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'.toUpperCase();
 
@@ -43,6 +51,30 @@ const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
     named('to', decimal),
     ['0x3e7', '0x3E7', '0x0', '0x10'],
     as((value) => String(BigInt(value))),
+  ],
+  [
+    'hexadecimal numbers',
+    named('to', hexadecimal),
+    ['999', '0', '16', '4'],
+    as((value) => `0x${Number(value).toString(16)}`),
+  ],
+  [
+    'addresses, in their shortest spelling',
+    named('to', address(false)),
+    ['10.0.0.7', '192.168.1.1', '0:0:0:0:0:0:0:1', 'fe80:0:0:0:1:0:0:7'],
+    as((value) => shortest(value)),
+  ],
+  [
+    "addresses of IPv4 that are written as IPv6's",
+    named('to', address(true)),
+    ['10.0.0.7', '::ffff:10.0.0.7', '::1', '::ffff:192.168.1.1'],
+    as((value) => shortest(value)),
+  ],
+  [
+    'one field of two, by the value',
+    either(named('to'), named('rest')),
+    ['-', 'ab', 'Abc', 'b'],
+    (value) => (value === '-' ? { rest: value } : { to: value }),
   ],
   [
     'braces',
@@ -102,6 +134,16 @@ const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
       ),
   ],
   [
+    'hashes apart, in small letters',
+    hashes({ md5: 'md5', sha1: 'sha1', sha256: 'sha256', imphash: 'imphash' }, 'lower'),
+    [`MD5=${md5}`, `SHA1=${sha1},MD5=${md5},IMPHASH=${'0'.repeat(32)}`],
+    (value) =>
+      Object.fromEntries(value.split(',').map((one) => one.toLowerCase().split('='))) as Record<
+        string,
+        string
+      >,
+  ],
+  [
     'hives written out',
     named('to', registryKey),
     [
@@ -144,6 +186,12 @@ const testOf = (values: readonly string[]): fc.Arbitrary<FieldTest> => {
     fc
       .tuple(fc.constantFrom('a', 'B+', '^\\\\', '[^a]', 'x$', 'hk'), fc.constantFrom('', 'i'))
       .map(([source, flags]) => ir.re('from', source, flags) as FieldTest),
+    fc.constantFrom(
+      ...['10.0.0.0/8', '192.168.0.0/16', '::1', 'fe80::/10', '::ffff:0:0/96'].map((network) =>
+        ir.cidr('from', network),
+      ),
+    ) as fc.Arbitrary<FieldTest>,
+    fc.constantFrom(4, 16, 999).map((value) => ir.number('from', value) as FieldTest),
     fc.constantFrom(
       ir.exists('from'),
       ir.isNull('from'),

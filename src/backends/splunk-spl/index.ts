@@ -3,7 +3,7 @@ import type { Span } from '../../diagnostic/source.ts';
 import { not, or } from '../../ir/build.ts';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { eachAtom } from '../../ir/fold.ts';
-import { type Backend, type Query, refused } from '../backend.ts';
+import { type Backend, type Known, type Query, refused, type TypeOf } from '../backend.ts';
 import { hasOpenLookBehind } from './look-behind.ts';
 import * as messages from './messages.ts';
 import { hasHiddenSpace } from './pcre.ts';
@@ -22,8 +22,8 @@ export const splunkSpl: Backend = {
   write,
 };
 
-function write(when: Expr, _at: Span): Query {
-  const said = remarks(when);
+function write(when: Expr, _at: Span, { typeOf }: Known = {}): Query {
+  const said = remarks(when, typeOf);
   if (said.some(isError)) return refused(said);
   const parts = conjuncts(when);
   const base = joinAnd(parts.map(({ asked }) => asked)).text ?? '*';
@@ -63,7 +63,7 @@ interface Part {
 const neither = (items: readonly Expr[]): Expr => not(or(items));
 
 /** What can't be asked as the rule has it, or not at all. */
-function remarks(when: Expr): Diagnostic[] {
+function remarks(when: Expr, typeOf: TypeOf = () => undefined): Diagnostic[] {
   const said: Diagnostic[] = [];
   const seen = new Set<string>();
   let last: string | null = null; // the values of a list follow each other
@@ -72,7 +72,8 @@ function remarks(when: Expr): Diagnostic[] {
     seen.add(field);
     last = field;
     if (!isSpeakable(field)) said.push(messages.fieldName(field, at));
-    if (isDefault(field)) said.push(messages.defaultField(field, at));
+    // a pipeline that knows it means it
+    if (isDefault(field) && !typeOf(field)) said.push(messages.defaultField(field, at));
   };
   let raw = false;
   eachAtom(when, (atom) => {

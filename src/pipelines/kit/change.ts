@@ -1,4 +1,4 @@
-import { always, never } from '../../ir/build.ts';
+import { always, and, never, or } from '../../ir/build.ts';
 import type { Expr, Match, RegexTest } from '../../ir/expr.ts';
 import { ANY, type Pattern, type Piece, pattern, text } from '../../ir/pattern.ts';
 import { requiredPattern } from '../../ir/regex/required.ts';
@@ -108,6 +108,21 @@ export const decimal: Change = {
   },
 };
 
+/** Decimal numbers (`999`) become hexadecimal ones (`0x3e7`). */
+export const hexadecimal: Change = {
+  keeps: false,
+  say(test) {
+    const { field, at } = test;
+    const whole = test.kind === 'match' ? wholeOf(test.pattern) : 'value' in test && test.value;
+    if (test.kind !== 'match' && test.kind !== 'number')
+      return holdsAny(test, 'is held as a hexadecimal number there, which this does not say');
+    if (whole === null || !/^\d{1,15}$/.test(String(whole)))
+      return holdsAny(test, 'is held as a hexadecimal number there, which this does not say');
+    const pieces = [text(`0x${Number(whole).toString(16)}`)];
+    return { when: { kind: 'match', field, pattern: pieces, cased: false, at } };
+  },
+};
+
 /** `{5770385f-...}` becomes `5770385f-...`; there are none without braces. */
 export const braceless: Change = {
   keeps: false,
@@ -183,6 +198,16 @@ export const unslashed: Change = {
     return { when: { ...test, pattern: pattern(rest) }, why };
   },
 };
+
+/** The value stands in one of several fields: where that is depends on the value, or on the event. */
+export const either = (...fields: readonly Field[]): Field => ({
+  ask(test) {
+    const asked = fields.map((field) => field.ask(test));
+    const reason = asked.find((one) => one.reason)?.reason;
+    const when = (test.kind === 'null' ? and : or)(asked.map((one) => one.when));
+    return reason ? { when, reason } : { when };
+  },
+});
 
 /** A field that these events never have. */
 export const absent: Field = {

@@ -7,8 +7,11 @@ import type { Field } from '../pipeline.ts';
 const lengths = { md5: 32, sha1: 40, sha256: 64, imphash: 32 } as const;
 type Hash = keyof typeof lengths;
 
-/** `SHA1=...,MD5=...,SHA256=...,IMPHASH=...`, as Sysmon writes them, in a field for each. */
-export const hashes = (fields: Readonly<Record<Hash, string>>): Field => ({
+/** `SHA1=...,MD5=...,SHA256=...,IMPHASH=...`, as Sysmon writes them, in a field for each, in letters of one case. */
+export const hashes = (
+  fields: Readonly<Record<Hash, string>>,
+  letters: 'lower' | 'upper' = 'upper',
+): Field => ({
   ask(test) {
     const { field, at } = test;
     const why = (says: string) => messages.values(field, says, at);
@@ -26,12 +29,13 @@ export const hashes = (fields: Readonly<Record<Hash, string>>): Field => ({
     const alternatives = among.map((name): Expr => {
       const isWhole = wanted.hex.length === lengths[name];
       const before = wanted.name || isWhole ? [] : [ANY];
-      const pieces = [...before, text(wanted.hex.toUpperCase()), ...(isWhole ? [] : [ANY])];
+      const held = letters === 'upper' ? wanted.hex.toUpperCase() : wanted.hex.toLowerCase();
+      const pieces = [...before, text(held), ...(isWhole ? [] : [ANY])];
       return { kind: 'match', field: fields[name], pattern: pattern(pieces), cased: false, at };
     });
     const when = or(alternatives);
     return test.cased && /[a-z]/i.test(wanted.hex)
-      ? { when, reason: why('is held in capitals there') }
+      ? { when, reason: why('is held in letters of one case there') }
       : { when };
   },
 });

@@ -3,6 +3,7 @@ import { and, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { text } from '../../ir/pattern.ts';
 import type { LogSource } from '../../ir/rule.ts';
+import { entryOf } from '../kit/windows.ts';
 import type { Field, Pipeline, Schema } from '../pipeline.ts';
 import * as fields from './fields.ts';
 import { typeOf } from './types.ts';
@@ -13,7 +14,7 @@ export const maxpatrol: Pipeline = {
   title: 'MaxPatrol SIEM',
   schemasOf: ({ product, category, service }: LogSource) => {
     if (product !== 'windows') return null;
-    return (category ? categories : services)[category ?? service ?? ''] ?? null;
+    return entryOf(category ? categories : services, category ?? service ?? '') ?? null;
   },
   typeOf,
 };

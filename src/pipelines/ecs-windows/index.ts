@@ -1,0 +1,43 @@
+import type { Span } from '../../diagnostic/source.ts';
+import { and, or } from '../../ir/build.ts';
+import type { Expr } from '../../ir/expr.ts';
+import { text } from '../../ir/pattern.ts';
+import { type Kind, schemasBy, sysmonLog } from '../kit/windows.ts';
+import type { Pipeline, Schema } from '../pipeline.ts';
+import { event, open, other, whole } from './fields.ts';
+import { indexOf } from './index-patterns.ts';
+import { typeOf } from './types.ts';
+
+/** Windows' logs in the Elastic Common Schema, as Winlogbeat and Elastic Agent write them. */
+export const ecsWindows: Pipeline = {
+  id: 'ecs-windows',
+  title: 'Elastic Common Schema, for Windows (Winlogbeat, Elastic Agent)',
+  schemasOf: schemasBy(schemaOf),
+  typeOf,
+};
+
+function schemaOf({ about, logs, ids }: Kind): Schema {
+  return {
+    where: (at) =>
+      and([
+        oneOf('winlog.channel', logs, at, true),
+        ...(ids.length === 0 ? [] : [oneOf('event.code', ids.map(String), at, false)]),
+      ]),
+    fields: new Map(Object.entries({ ...event, ...(whole[about] ?? open[about]) })),
+    others: Object.hasOwn(whole, about) ? 'none' : other,
+    keywords: 'none',
+    leftOut: logs.includes(sysmonLog) ? ['', '-'] : [''],
+    index: indexOf(logs),
+  };
+}
+
+const oneOf = (field: string, values: readonly string[], at: Span, cased: boolean): Expr =>
+  or(
+    values.map((value) => ({
+      kind: 'match',
+      field,
+      pattern: [text(value)],
+      cased,
+      at,
+    })),
+  );

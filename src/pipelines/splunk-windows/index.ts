@@ -1,0 +1,57 @@
+import type { Span } from '../../diagnostic/source.ts';
+import { and, or } from '../../ir/build.ts';
+import type { Expr } from '../../ir/expr.ts';
+import type { FieldType } from '../../ir/field-type.ts';
+import { text } from '../../ir/pattern.ts';
+import { auditedProcess } from '../kit/audited-process.ts';
+import { named } from '../kit/change.ts';
+import { type Kind, schemasBy } from '../kit/windows.ts';
+import type { Pipeline, Schema } from '../pipeline.ts';
+
+/*
+ * Events of Windows as Splunk's add-ons for Windows and for Sysmon read their XML (`renderXml = true`):
+ * a log is a source, and fields keep the names of the event, but for its number and its provider.
+ * https://docs.splunk.com/Documentation/WindowsAddOn
+ */
+
+export const splunkWindows: Pipeline = {
+  id: 'splunk-windows',
+  title: 'Splunk, with the add-on for Windows (XML)',
+  schemasOf: schemasBy(schemaOf),
+  typeOf,
+};
+
+export const splunkSysmon: Pipeline = {
+  id: 'splunk-sysmon',
+  title: 'Splunk, with the add-on for Sysmon',
+  schemasOf: schemasBy(schemaOf, 'sysmon'),
+  typeOf,
+};
+
+/** It is Splunk's own field that is meant. */
+function typeOf(field: string): FieldType | undefined {
+  return field === 'source' ? { holds: 'text' } : undefined;
+}
+
+const event = { EventID: named('EventCode'), Provider_Name: named('Name') };
+
+function schemaOf({ about, logs, ids }: Kind): Schema {
+  const fields = about === 'audited-process' ? { ...event, ...auditedProcess } : event;
+  return {
+    where: (at) =>
+      and([
+        or(logs.map((name) => is('source', `XmlWinEventLog:${name}`, at))),
+        ...(ids.length === 0 ? [] : [or(ids.map((id) => is('EventCode', String(id), at)))]),
+      ]),
+    fields: new Map(Object.entries(fields)),
+    others: 'same',
+  };
+}
+
+const is = (field: string, value: string, at: Span): Expr => ({
+  kind: 'match',
+  field,
+  pattern: [text(value)],
+  cased: false,
+  at,
+});

@@ -1,0 +1,45 @@
+import type { Span } from '../../diagnostic/source.ts';
+import { and, or } from '../../ir/build.ts';
+import type { Expr } from '../../ir/expr.ts';
+import { text } from '../../ir/pattern.ts';
+import { auditedProcess } from '../kit/audited-process.ts';
+import { type Kind, schemasBy } from '../kit/windows.ts';
+import type { Pipeline, Schema } from '../pipeline.ts';
+
+/*
+ * Events of Windows under the names that Windows gives them: what becomes a condition is the log source.
+ */
+
+export const windows: Pipeline = {
+  id: 'windows',
+  title: "Windows' event logs",
+  schemasOf: schemasBy(schemaOf),
+};
+
+export const sysmon: Pipeline = {
+  id: 'sysmon',
+  title: "Sysmon's event log",
+  schemasOf: schemasBy(schemaOf, 'sysmon'),
+};
+
+function schemaOf({ about, logs, ids }: Kind): Schema {
+  return {
+    where: (at) =>
+      and([
+        or(logs.map((name) => is('Channel', name, at))),
+        ...(ids.length === 0
+          ? []
+          : [or(ids.map((value): Expr => ({ kind: 'number', field: 'EventID', value, at })))]),
+      ]),
+    fields: new Map(Object.entries(about === 'audited-process' ? auditedProcess : {})),
+    others: 'same',
+  };
+}
+
+const is = (field: string, value: string, at: Span): Expr => ({
+  kind: 'match',
+  field,
+  pattern: [text(value)],
+  cased: false,
+  at,
+});

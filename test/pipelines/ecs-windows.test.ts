@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { expect } from 'chai';
+import { isError } from '../../src/diagnostic/diagnostic.ts';
+import {
+  compile,
+  type Event,
+  type Expr,
+  languages,
+  type Pipeline,
+  pipelines,
+  predicates,
+  type Rule,
+} from '../../src/index.ts';
+import { applyPipelines } from '../../src/pipelines/apply.ts';
+import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+
+/*
+ * Real events twice: under Windows' own names, and as Elastic's shippers write them. A rule, mapped to
+ * each, has to find the same of them. An event has the same number in both.
+ */
+
+const files = ['evtx-to-mitre', 'sigma-regression', 't1070.005-synthetic'];
+const eventsOf = (shape: 'raw' | 'ecs') =>
+  files.flatMap((file) => readLines<Event>(`corpus/${file}.${shape}.ndjson.gz`));
+
+/** What a pipeline makes of a rule; null where it refuses it. */
+const mapped = (rule: Rule, pipeline: Pipeline) => {
+  const made = applyPipelines(rule, [pipeline]);
+  return made.diagnostics.some(isError) ? null : made;
+};
+
+const hits = (all: readonly Expr[], events: readonly Event[]): readonly (readonly number[])[] => {
+  const found = all.map((): number[] => []);
+  const matching = predicates(all);
+  events.forEach((event, i) => {
+    for (const number of matching(event)) found[number]!.push(i);
+  });
+  return found;
+};
+
+onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
+  let rules: readonly Rule[] = [];
+  let raw: readonly Event[] = [];
+  let ecs: readonly Event[] = [];
+  let pairs: readonly {
+    readonly rule: Rule;
+    readonly isExact: boolean;
+    readonly wanted: readonly number[];
+    readonly found: readonly number[];
+  }[] = [];
+
+  before(() => {
+    [raw, ecs] = [eventsOf('raw'), eventsOf('ecs')];
+    rules = findFiles('sigma/rules', '.yml')
+      .flatMap((path) =>
+        compile(
+          { path: relative(shared, path), text: readFileSync(path, 'utf8') },
+          { from: languages.sigma, to: [] },
+        ),
+      )
+      .map(({ rule }) => rule!)
+      .filter(({ about }) => about.logSource.product === 'windows');
+    const both = rules.flatMap((rule) => {
+      const [own, there] = [mapped(rule, pipelines.windows), mapped(rule, pipelines.ecsWindows)];
+      return own && there ? [{ rule, own, there }] : [];
+    });
+    const wanted = hits(
+      both.map(({ own }) => own.when),
+      raw,
+    );
+    const found = hits(
+      both.map(({ there }) => there.when),
+      ecs,
+    );
+    pairs = both.map(({ rule, there }, i) => ({
+      rule,
+      isExact: there.exact,
+      wanted: wanted[i]!,
+      found: found[i]!,
+    }));
+  });
+
+  it('are mapped but for a few, and exactly so for nine of ten', () => {
+    expect(rules.length).to.be.above(2300);
+    expect(pairs.length).to.be.at.least(rules.length * 0.97);
+    expect(pairs.filter(({ isExact }) => isExact).length).to.be.at.least(rules.length * 0.92);
+  });
+
+  it('find the same events in both shapes, and those that are wider those and more', () => {
+    expect(raw.map(({ _id }) => _id)).to.deep.equal(ecs.map(({ _id }) => _id));
+    expect(raw.length).to.be.above(10_000);
+    const faults = pairs.flatMap(({ rule, isExact, wanted, found }) => {
+      const there = new Set(found);
+      const lost = wanted.filter((event) => !there.has(event));
+      const isFault = lost.length > 0 || (isExact && wanted.length !== found.length);
+      return isFault ? [`${rule.path}: ${wanted} in Windows' names, ${found} in Elastic's`] : [];
+    });
+    expect(faults).to.deep.equal([]);
+    const same = pairs.filter(({ wanted, found }) => wanted.length === found.length);
+    expect(same.length).to.be.at.least(pairs.length * 0.98);
+    expect(pairs.filter(({ wanted }) => wanted.length > 0).length).to.be.above(350);
+  });
+
+  it('find the event of every regression, in both shapes', () => {
+    const regressions = readLines<{ rule_id: string; data_path: string }>(
+      'corpus/regression.jsonl.gz',
+    );
+    const lost = regressions.filter(({ rule_id, data_path }) => {
+      const pair = pairs.find(({ rule }) => rule.id === rule_id);
+      const isOwn = (event: number) => ecs[event]!._file === data_path;
+      return !pair?.wanted.some(isOwn) || !pair.found.some(isOwn);
+    });
+    expect(regressions.length).to.equal(192);
+    expect(lost.map(({ rule_id }) => rule_id)).to.deep.equal([]);
+  });
+});
