@@ -140,7 +140,7 @@ describe('the command line', () => {
     [
       'a command',
       [''],
-      'translate\ncheck\ntest\nexplain\nconvert\nemit\nconfig\nlist\ncompletion\n',
+      'translate\ncheck\ntest\nexplain\ndiff\nconvert\nemit\nconfig\nlist\ncompletion\n',
     ],
     [
       'a backend',
