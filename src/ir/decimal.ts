@@ -10,7 +10,7 @@ export function decimalOf(value: number): string {
   const digits = `${first}${rest}`;
   const point = 1 + Number(exponent);
   if (point <= 0) return `${minus}0.${'0'.repeat(-point)}${digits}`;
-  return `${minus}${digits.padEnd(point, '0')}${point < digits.length ? '.' : ''}${digits.slice(point)}`;
+  return `${minus}${digits.padEnd(point, '0')}`; // it begins at 1e21, and has 17 digits at most
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`; exact to the last digit. */

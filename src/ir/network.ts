@@ -38,7 +38,6 @@ export const maskByte = (prefix: number, i: number): number =>
 export function parseAddress(text: string): { version: 4 | 6; bytes: number[] } | null {
   if (text.includes(':')) {
     if (!/^[0-9A-Fa-f:.]{2,45}$/.test(text) || !ipaddr.IPv6.isValid(text)) return null;
-    if (/[0-9A-Fa-f]{5}/.test(text)) return null;
     const tail = text.slice(text.lastIndexOf(':') + 1);
     if (tail.includes('.') && !fourDecimals.test(tail)) return null;
     // of `::1.2.3.4` ipaddr.js makes `::ffff:1.2.3.4`

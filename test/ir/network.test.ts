@@ -34,6 +34,7 @@ describe('a network', () => {
     ['it is nothing', ''],
     ['it is only a prefix', '/8'],
     ['it has a zone', 'fe80::1%eth0/10'],
+    ['it has a zone of digits', '::1%12'],
     ['it has two gaps', 'fe80::1::/10'],
     ['it has seven groups and no gap', '1:2:3:4:5:6:7/64'],
     ['it has nine groups', '1:2:3:4:5:6:7:8:9'],
