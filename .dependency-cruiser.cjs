@@ -19,7 +19,7 @@ const mayImport = {
   index: ['compile', 'backends', 'pipelines', 'evaluate', 'languages', 'ir', 'diagnostic'],
   emit: ['compile', 'settings', 'attack', 'artifacts', 'languages', 'ir', 'diagnostic'],
   compile: ['backends', 'pipelines', 'passes', 'languages', 'ir', 'diagnostic'],
-  artifacts: ['backends', 'diagnostic'],
+  artifacts: ['backends', 'yaml', 'diagnostic'],
   settings: ['yaml', 'diagnostic'],
   attack: [],
   backends: ['ir', 'diagnostic'],

@@ -1,9 +1,9 @@
+import { yaml } from '../yaml/write.ts';
 import { conf, token } from './formats/conf.ts';
 import { json } from './formats/json.ts';
 import { cell, code, md, words } from './formats/markdown.ts';
 import { mustache } from './formats/mustache.ts';
 import { toml } from './formats/toml.ts';
-import { yaml } from './formats/yaml.ts';
 
 /*
  * Every value in a template goes through one of these: each writes a value so that the format it

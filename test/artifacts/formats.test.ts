@@ -7,7 +7,7 @@ import { conf, token } from '../../src/artifacts/formats/conf.ts';
 import { md } from '../../src/artifacts/formats/markdown.ts';
 import { mustache } from '../../src/artifacts/formats/mustache.ts';
 import { toml } from '../../src/artifacts/formats/toml.ts';
-import { yaml } from '../../src/artifacts/formats/yaml.ts';
+import { writeYaml, yaml } from '../../src/yaml/write.ts';
 import { readConf } from '../support/conf.ts';
 
 /* Whatever a value is, a format's own reader reads it as that value, and nothing beside it. */
@@ -80,6 +80,30 @@ describe('formats', () => {
       expect(written).not.to.contain('$');
       expect(jsYaml.load(written)).to.deep.equal({ a: one, b: 1 });
     }));
+
+  it('let a file of YAML hold any value', () =>
+    holds(value, (one) => {
+      const written = writeYaml({ a: one, b: [one, { c: one }], d: undefined });
+      expect(jsYaml.load(written)).to.deep.equal({ a: one, b: [one, { c: one }] });
+    }));
+
+  for (const [as, one] of [
+    ['plain', 'C:\\Windows\\*.exe -a "b"'],
+    ['plain', 'https://attack.mitre.org/techniques/T1016/'],
+    ['plain', '0191ce75-91d7-513a-8737-c837a7128d03'],
+    ["'yes'", 'yes'],
+    ["'12:30:45'", '12:30:45'],
+    ["'a: b'", 'a: b'],
+    ["'a #b'", 'a #b'],
+    ["'it''s: '", "it's: "],
+    ["'*a'", '*a'],
+    ["''", ''],
+    ['|-\n  one\n\n  two: #', 'one\n\ntwo: #'],
+    ['"one\\n two"', 'one\n two'],
+    ['"\\u0007"', '\u0007'],
+  ] as const)
+    it(`let a file of YAML show ${JSON.stringify(one)}`, () =>
+      expect(writeYaml({ a: one })).to.equal(`a: ${as === 'plain' ? one : as}\n`));
 
   it('let TOML hold any value', () =>
     holds(value, (one) =>

@@ -124,7 +124,8 @@ function pushString(
     });
     return;
   }
-  if (isJoined && before?.kind === 'string' && before.quote === quote) {
+  const isWhole = before?.kind === 'string' && before.text.length > longest;
+  if (isJoined && before?.kind === 'string' && before.quote === quote && !isWhole) {
     // "a""b": two quotes in a string are one of its own
     tokens.pop();
     const whole = `${before.text}${quote}${inner}`;
@@ -159,7 +160,7 @@ const inLine = (text: string): string =>
 /** The quotes around it are the plain ones, and a pair. */
 const isPlainly = (written: string): boolean => /^(["']).*\1$/s.test(written);
 
-/** Longer comments of these kinds are none. */
+/** Longer comments of some kinds are none; a longer string is no part of another. */
 const longest = 2000;
 
 /** The end of a comment that begins here: `// ...`, `# ...`, `/* ... *\/` or Splunk's ``` ... ```. */

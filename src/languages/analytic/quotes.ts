@@ -166,6 +166,7 @@ function follow(text: string, at: readonly number[], table: readonly Step[][]): 
 
 /** What it costs that a string holds this. Only its end is looked at, where the next string would begin. */
 function insideCost(segment: string): number {
+  if (segment === '') return 0;
   let cost = 0;
   if (segment.includes('\n')) cost += overLines;
   if (
