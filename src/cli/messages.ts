@@ -148,3 +148,11 @@ export const badLock = (path: string) =>
     'This is no lock of rulewright.',
     'Remove it, and emit with --force what it was for.',
   );
+
+export const isClaimed = (folder: string, pid: number, file: string) =>
+  error(
+    'claimed',
+    folder,
+    `Another run writes into this folder: process ${pid}.`,
+    `Wait for it. If there is none, remove ${file}.`,
+  );

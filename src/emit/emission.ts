@@ -62,10 +62,10 @@ export class Emission {
     if (!rule) return [];
     const file = this.project.nameOf(rule.path);
     const { name, isOwn } = this.names.nameOf(rule, file);
-    const { own, faults } = ownSettings(rule);
+    const { own, said: ofSettings } = ownSettings(rule);
     const resolved = this.project.settingsOf(rule.path, own);
-    const said: Diagnostic[] = [...faults, ...this.aboutRule(rule, name, isOwn)];
-    if (faults.length > 0) return said;
+    const said: Diagnostic[] = [...ofSettings, ...this.aboutRule(rule, name, isOwn)];
+    if (ofSettings.some(isError)) return said;
     this.rules.set(name, {
       path: file,
       hash: hashOf(rule.at.source.text + this.exceptions.textOf(rule)),

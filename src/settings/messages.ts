@@ -30,3 +30,14 @@ export const unusedException = (name: string, rule: string, at: Span) =>
     `No rule is "${rule}", which the exception "${name}" is for.`,
     at,
   );
+
+export const nearSetting = (name: string, at: Span, hint: string) =>
+  say.warning(
+    'near-setting',
+    `"${name}" is no setting of a rule and is left to other tools.`,
+    at,
+    hint,
+  );
+
+export const notABlock = (at: Span) =>
+  say.error('bad-setting', '"custom.rulewright" is a map of settings.', at);

@@ -20,6 +20,10 @@ function validator(part: 'file' | 'rule'): ValidateFunction {
   return validate;
 }
 
+/** The settings that a rule's own block may have. */
+export const settingsOfRules = (): readonly string[] =>
+  Object.keys((validator('rule').schema as { properties: object }).properties);
+
 /** What the schema says against settings, each fault at its place. */
 export function faultsOf(layer: Layer, part: 'file' | 'rule'): readonly Diagnostic[] {
   const validate = validator(part);

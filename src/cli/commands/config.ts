@@ -1,4 +1,4 @@
-import { show } from '../../diagnostic/diagnostic.ts';
+import { isError, show } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../../diagnostic/source.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { ownSettings } from '../../emit/own-settings.ts';
@@ -40,20 +40,20 @@ export async function config({ paths, env, format }: ConfigOptions): Promise<Sta
     if (format === 'json') shown.push({ path: of, settings: values });
     else output.write(`${of === null ? '' : `# ${of}\n`}${values.map(line).join('')}`);
   };
-  let found: Status = status.done;
+  let [ran, found]: [Status, Status] = [status.done, status.done];
   if (paths.length === 0) take(null, project.settingsOf(null));
   else
-    found = await run({ paths, to: [], strict: false }, ({ rule, name }) => {
-      const { own, faults } = rule ? ownSettings(rule) : { own: null, faults: [] };
-      for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
-      if (faults.length > 0) found = graver(found, status.findings);
+    ran = await run({ paths, to: [], strict: false }, ({ rule, name }) => {
+      const { own, said } = rule ? ownSettings(rule) : { own: null, said: [] };
+      for (const one of said) process.stderr.write(`${show(one, paint)}\n`);
+      if (said.some(isError)) found = graver(found, status.findings);
       take(name, project.settingsOf(name.path, own));
     });
   const faults = [...project.faults(), ...exceptions.faults()];
   for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
   if (format === 'json') output.write(`${JSON.stringify(shown, null, 2)}\n`);
   output.flush();
-  return faults.length > 0 ? status.unusable : found;
+  return faults.length > 0 ? status.unusable : graver(ran, found);
 }
 
 const line = ({ name, value, from }: { name: string; value: unknown; from: string }): string =>

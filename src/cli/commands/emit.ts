@@ -5,6 +5,7 @@ import { artifacts, BadTemplates } from '../../artifacts/load.ts';
 import type { Backend } from '../../backends/backend.ts';
 import { didYouMean } from '../../diagnostic/closest.ts';
 import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { claim } from '../../emit/claim.ts';
 import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { Folder } from '../../emit/folder.ts';
@@ -68,10 +69,25 @@ export async function emit(options: EmitOptions): Promise<Status> {
   }
   if (faults.length > 0 || ran === status.unusable) return status.unusable;
   try {
-    return graver(found, settle(emission, options, isLookedAt, changed?.size === 0));
+    const settled = () => settle(emission, options, isLookedAt, changed?.size === 0);
+    return graver(found, options.check ? settled() : alone(options.out, settled, say));
   } catch (error) {
     say(messages.unwritable(options.out, error));
     return status.unusable;
+  }
+}
+
+/** Does it while no other run writes into the folder; says so where one does. */
+function alone(folder: string, work: () => Status, say: (one: Diagnostic) => void): Status {
+  const claimed = claim(folder);
+  if (typeof claimed !== 'function') {
+    say(messages.isClaimed(folder, claimed.pid, claimed.file));
+    return status.unusable;
+  }
+  try {
+    return work();
+  } finally {
+    claimed();
   }
 }
 
