@@ -13,7 +13,9 @@ import {
   type Rule,
 } from '../../src/index.ts';
 import { applyPipelines } from '../../src/pipelines/apply.ts';
+import { disagreement } from '../support/agree.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+import { onEngines } from '../support/engine.ts';
 
 /*
  * Real events twice: under Windows' own names, and as Elastic's shippers write them. A rule, mapped to
@@ -23,6 +25,15 @@ import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 const files = ['evtx-to-mitre', 'sigma-regression', 't1070.005-synthetic'];
 const eventsOf = (shape: 'raw' | 'ecs') =>
   files.flatMap((file) => readLines<Event>(`corpus/${file}.${shape}.ndjson.gz`));
+
+/** The fields that Elastic's index templates hold otherwise than as keywords. */
+const types = Object.fromEntries([
+  ...['process.pid', 'process.parent.pid', 'process.thread.id', 'source.port', 'destination.port']
+    .concat('powershell.sequence', 'powershell.total', 'winlog.process.pid')
+    .concat('winlog.process.thread.id')
+    .map((field) => [field, 'long'] as const),
+  ...['source.ip', 'destination.ip'].map((field) => [field, 'ip'] as const),
+]);
 
 /** What a pipeline makes of a rule; null where it refuses it. */
 const mapped = (rule: Rule, pipeline: Pipeline) => {
@@ -113,5 +124,36 @@ onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
     });
     expect(regressions.length).to.equal(192);
     expect(lost.map(({ rule_id }) => rule_id)).to.deep.equal([]);
+  });
+
+  onEngines('on an engine, in an index with the types of the schema', (engine) => {
+    before(() =>
+      engine.index(
+        'ecs',
+        ecs.map(({ _id, ...event }) => event),
+        types,
+      ),
+    );
+    after(() => engine.remove('ecs'));
+
+    it('find what they find in the names of Windows', async () => {
+      const queries = pairs.map(
+        ({ rule }) =>
+          compile(rule.at.source, {
+            from: languages.sigma,
+            to: [engine.backend],
+            pipelines: [pipelines.ecsWindows],
+          }).find(({ name }) => name.id === rule.id && name.title === rule.title)!.queries[0]!,
+      );
+      const found = await engine.search(
+        'ecs',
+        queries.map(({ query }) => query!),
+      );
+      const faults = queries.flatMap((query, i) => {
+        const fault = disagreement(query, new Set(pairs[i]!.wanted), found[i]!);
+        return fault ? [`${pairs[i]!.rule.path}: ${fault}`] : [];
+      });
+      expect(faults).to.deep.equal([]);
+    });
   });
 });
