@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect } from 'chai';
 import { isError } from '../../src/diagnostic/diagnostic.ts';
 import {
+  type Compiled,
   compile,
   type Event,
   type Expr,
   languages,
   type Pipeline,
   pipelines,
+  predicate,
   predicates,
   type Rule,
 } from '../../src/index.ts';
@@ -125,6 +127,30 @@ onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
     expect(regressions.length).to.equal(192);
     expect(lost.map(({ rule_id }) => rule_id)).to.deep.equal([]);
   });
+
+  for (const [mend, label] of [
+    ['faithful', 'pt_text_exact'],
+    ['intent', 'attack_v17_wildcards'],
+  ] as const)
+    it(`and the page on T1070.005, ${mend}, finds its labelled events, whichever names they have`, () => {
+      const path = 'corpus/pages/T1070.005.ru.txt';
+      const [{ rule }] = compile(
+        { path, text: readFileSync(join(shared, path), 'utf8') },
+        { from: languages.analytic, to: [], settings: { mend, values: new Map() } },
+      ) as readonly [Compiled];
+      for (const [shape, pipeline] of [
+        ['raw', pipelines.windows],
+        ['ecs', pipelines.ecsWindows],
+      ] as const) {
+        const events = readLines<Event>(`corpus/t1070.005-synthetic.${shape}.ndjson.gz`);
+        const labelled = events.filter(
+          ({ _labels }) => (_labels as Readonly<Record<string, boolean>>)[label],
+        );
+        const { when, exact } = mapped(rule!, pipeline)!;
+        expect(events.filter(predicate(when))).to.deep.equal(labelled);
+        expect([exact, labelled.length > 0]).to.deep.equal([true, true]);
+      }
+    });
 
   onEngines('on an engine, in an index with the types of the schema', (engine) => {
     before(() =>
