@@ -1,4 +1,4 @@
-import { type Backend, type Known, type Query, refused } from './backends/backend.ts';
+import { type Backend, type Known, type Query, refused, type TypeOf } from './backends/backend.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import { isError } from './diagnostic/diagnostic.ts';
 import type { Source } from './diagnostic/source.ts';
@@ -9,7 +9,7 @@ import { flatten } from './passes/flatten.ts';
 import type { Mapped } from './passes/map-fields.ts';
 import { filled, unfilled } from './passes/placeholders.ts';
 import { type Applied, applyPipelines, typeIn } from './pipelines/apply.ts';
-import * as known from './pipelines/index.ts';
+import * as allPipelines from './pipelines/index.ts';
 import type { Pipeline } from './pipelines/pipeline.ts';
 
 /*
@@ -49,6 +49,8 @@ export type CompiledQuery = Query & {
   readonly to: string;
   /** What it asks, where pipelines made it of what the rule says. */
   readonly when?: Expr;
+  /** What is known of the fields that it asks. */
+  readonly typeOf?: TypeOf;
   /** Index patterns of Elasticsearch and OpenSearch that the events are in, where a pipeline knows them. */
   readonly index?: readonly string[];
 };
@@ -72,14 +74,12 @@ function compileReading(reading: Reading, options: Options): Compiled {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
     const pipelines = pipelinesOf(backend, options);
     const mapped = pipelines.length === 0 ? null : applyOnce(rule, pipelines, applied);
-    const exactly = writeTo(backend, rule, mapped, knownOf(pipelines, options));
+    const known = knownOf(pipelines, options);
+    const exactly = writeTo(backend, rule, mapped, known);
     const written = isOpen ? widened(exactly) : exactly;
     const { query, fidelity, diagnostics: of } = strict ? strictly(written, rule) : written;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
-    const by = mapped && {
-      when: mapped.when,
-      ...(mapped.index.length > 0 && { index: mapped.index }),
-    };
+    const by = mapped && { when: mapped.when, typeOf: known.typeOf, index: mapped.index };
     return { to: backend.id, query, fidelity, diagnostics: all, ...by } as CompiledQuery;
   });
   return { name, rule: sound ? rule : null, diagnostics, wider: open, queries };
@@ -103,7 +103,7 @@ function pipelinesOf(
   { pipelines = [] }: Options,
 ): readonly Pipeline[] {
   if (needed === undefined || pipelines.some(({ id }) => id === needed)) return pipelines;
-  return [...pipelines, ...Object.values(known).filter(({ id }) => id === needed)];
+  return [...pipelines, ...Object.values(allPipelines).filter(({ id }) => id === needed)];
 }
 
 /** What pipelines make of a rule, once for all backends that take the same ones. */

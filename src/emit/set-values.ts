@@ -6,11 +6,14 @@ import type { Values } from './values.ts';
 export function setValuesOf(rules: readonly Values[], settings: Settings) {
   const tested = [...new Set(rules.flatMap((rule) => rule.tested))].sort();
   const techniques = coverageOf(rules);
+  const types = new Map(rules.flatMap((rule) => Object.entries(rule.types)));
   return {
     rules,
     count: rules.length,
     /** The fields that any rule tests. */
     tested,
+    /** Each with the type that an index holds it as. */
+    mapping: tested.map((field) => ({ field, type: types.get(field) ?? 'keyword' })),
     /** How many fields an index with these has to allow, and 1,000 at least. */
     fieldsLimit: Math.max(1000, tested.length * 4 + 100),
     techniques,

@@ -86,6 +86,8 @@ export function valuesOf(
     },
     /** The fields that the query tests. */
     tested: fieldsOf(when),
+    /** Those that an index holds otherwise than as keywords, and the types that it has for them. */
+    types: typesOf(when, query),
     ...threatOf(about.tags),
     settings,
     /** Index patterns in one text. */
@@ -132,6 +134,16 @@ function commentOf(query: CompiledQuery | null, why: readonly string[]): string 
   if (query?.fidelity !== 'wider' && query?.fidelity !== 'narrower') return null;
   const finds = query.fidelity === 'wider' ? 'more' : 'less';
   return [`This query finds ${finds} than the rule.`, ...why].join(' ');
+}
+
+const engineTypes = { number: 'long', address: 'ip', text: 'keyword' } as const;
+
+function typesOf(when: Expr, query: CompiledQuery | null): Readonly<Record<string, string>> {
+  const types = fieldsOf(when).map((field) => {
+    const holds = query?.typeOf?.(field)?.holds ?? 'text';
+    return [field, engineTypes[holds]] as const;
+  });
+  return Object.fromEntries(types.filter(([, type]) => type !== 'keyword'));
 }
 
 /** The fields that an expression tests. */

@@ -198,6 +198,28 @@ describe('emit', () => {
       },
     ));
 
+  it('maps fields of a pipeline with the types that it knows', () =>
+    project(
+      {
+        'rules/one.yml': ruleOf(
+          'One',
+          '{DestinationIp|cidr: 10.0.0.0/8, Image: x, constructor: y}',
+        ).replace(/logsource: .*/, 'logsource: {product: windows, category: network_connection}'),
+      },
+      (run, cwd) => {
+        run('--artifact', 'opensearch-percolator', '--pipeline', 'ecs-windows');
+        const files = held(join(cwd, 'out'));
+        const { mappings } = JSON.parse(files['opensearch-percolator/index.json']!);
+        const types = ['destination.ip', 'process.executable', 'event.code'].map(
+          (field) => mappings.properties[field].type,
+        );
+        expect(types).to.deep.equal(['ip', 'keyword', 'keyword']);
+        expect(files['opensearch-percolator/queries.ndjson']).to.contain(
+          '{"term":{"destination.ip":"10.0.0.0/8"}}',
+        );
+      },
+    ));
+
   it('takes templates of your own, and says where one is wrong', () => {
     const mine = {
       ...rules,

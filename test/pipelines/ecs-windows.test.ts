@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect } from 'chai';
 import { isError } from '../../src/diagnostic/diagnostic.ts';
 import {
+  type Compiled,
   compile,
   type Event,
   type Expr,
   languages,
   type Pipeline,
   pipelines,
+  predicate,
   predicates,
   type Rule,
 } from '../../src/index.ts';
 import { applyPipelines } from '../../src/pipelines/apply.ts';
+import { disagreement } from '../support/agree.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+import { onEngines } from '../support/engine.ts';
 
 /*
  * Real events twice: under Windows' own names, and as Elastic's shippers write them. A rule, mapped to
@@ -23,6 +27,15 @@ import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 const files = ['evtx-to-mitre', 'sigma-regression', 't1070.005-synthetic'];
 const eventsOf = (shape: 'raw' | 'ecs') =>
   files.flatMap((file) => readLines<Event>(`corpus/${file}.${shape}.ndjson.gz`));
+
+/** The fields that Elastic's index templates hold otherwise than as keywords. */
+const types = Object.fromEntries([
+  ...['process.pid', 'process.parent.pid', 'process.thread.id', 'source.port', 'destination.port']
+    .concat('powershell.sequence', 'powershell.total', 'winlog.process.pid')
+    .concat('winlog.process.thread.id')
+    .map((field) => [field, 'long'] as const),
+  ...['source.ip', 'destination.ip'].map((field) => [field, 'ip'] as const),
+]);
 
 /** What a pipeline makes of a rule; null where it refuses it. */
 const mapped = (rule: Rule, pipeline: Pipeline) => {
@@ -113,5 +126,60 @@ onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
     });
     expect(regressions.length).to.equal(192);
     expect(lost.map(({ rule_id }) => rule_id)).to.deep.equal([]);
+  });
+
+  for (const [mend, label] of [
+    ['faithful', 'pt_text_exact'],
+    ['intent', 'attack_v17_wildcards'],
+  ] as const)
+    it(`and the page on T1070.005, ${mend}, finds its labelled events, whichever names they have`, () => {
+      const path = 'corpus/pages/T1070.005.ru.txt';
+      const [{ rule }] = compile(
+        { path, text: readFileSync(join(shared, path), 'utf8') },
+        { from: languages.analytic, to: [], settings: { mend, values: new Map() } },
+      ) as readonly [Compiled];
+      for (const [shape, pipeline] of [
+        ['raw', pipelines.windows],
+        ['ecs', pipelines.ecsWindows],
+      ] as const) {
+        const events = readLines<Event>(`corpus/t1070.005-synthetic.${shape}.ndjson.gz`);
+        const labelled = events.filter(
+          ({ _labels }) => (_labels as Readonly<Record<string, boolean>>)[label],
+        );
+        const { when, exact } = mapped(rule!, pipeline)!;
+        expect(events.filter(predicate(when))).to.deep.equal(labelled);
+        expect([exact, labelled.length > 0]).to.deep.equal([true, true]);
+      }
+    });
+
+  onEngines('on an engine, in an index with the types of the schema', (engine) => {
+    before(() =>
+      engine.index(
+        'ecs',
+        ecs.map(({ _id, ...event }) => event),
+        types,
+      ),
+    );
+    after(() => engine.remove('ecs'));
+
+    it('find what they find in the names of Windows', async () => {
+      const queries = pairs.map(
+        ({ rule }) =>
+          compile(rule.at.source, {
+            from: languages.sigma,
+            to: [engine.backend],
+            pipelines: [pipelines.ecsWindows],
+          }).find(({ name }) => name.id === rule.id && name.title === rule.title)!.queries[0]!,
+      );
+      const found = await engine.search(
+        'ecs',
+        queries.map(({ query }) => query!),
+      );
+      const faults = queries.flatMap((query, i) => {
+        const fault = disagreement(query, new Set(pairs[i]!.wanted), found[i]!);
+        return fault ? [`${pairs[i]!.rule.path}: ${fault}`] : [];
+      });
+      expect(faults).to.deep.equal([]);
+    });
   });
 });

@@ -11,9 +11,14 @@ export interface Engine {
   readonly send: Send;
   /**
    * A new index with these events, each found by its number; every string, number and boolean is a
-   * keyword. Fields that are named beforehand save the engine from finding them one by one.
+   * keyword. Fields that are named beforehand save the engine from finding them one by one, or are of
+   * the type that is given.
    */
-  index(index: string, events: readonly Event[], fields?: readonly string[]): Promise<void>;
+  index(
+    index: string,
+    events: readonly Event[],
+    fields?: readonly string[] | Readonly<Record<string, string>>,
+  ): Promise<void>;
   remove(index: string): Promise<void>;
   /** For each query the numbers of the events it finds, or what the engine says against it. */
   search(index: string, queries: readonly QueryBody[]): Promise<readonly (Hits | Fault)[]>;
@@ -100,8 +105,11 @@ async function indexEvents(
   send: Send,
   index: string,
   events: readonly Event[],
-  fields: readonly string[],
+  fields: readonly string[] | Readonly<Record<string, string>>,
 ): Promise<void> {
+  const types: readonly (readonly [string, string])[] = Array.isArray(fields)
+    ? fields.map((field) => [field, 'keyword'])
+    : Object.entries(fields);
   await send('PUT', `/${index}`, {
     settings: {
       number_of_shards: 1,
@@ -111,7 +119,7 @@ async function indexEvents(
     },
     mappings: {
       date_detection: false,
-      properties: Object.fromEntries(fields.map((field) => [field, { type: 'keyword' }])),
+      properties: Object.fromEntries(types.map(([field, type]) => [field, { type }])),
       dynamic_templates: ['string', 'long', 'double', 'boolean'].map((type) => ({
         [type]: { match_mapping_type: type, mapping: { type: 'keyword' } },
       })),

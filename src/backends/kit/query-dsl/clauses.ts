@@ -1,3 +1,5 @@
+import type { Order } from '../../../ir/expr.ts';
+
 /*
  * The clauses of Query DSL that rules are written in, in their short forms.
  * https://www.elastic.co/docs/reference/query-languages/query-dsl
@@ -28,6 +30,10 @@ export const wildcard = (field: string, value: string, fold: boolean): Clause =>
 
 export const regexp = (field: string, value: string, flags: string, fold: boolean): Clause => ({
   regexp: { [field]: { value, flags, ...(fold ? { case_insensitive: true } : {}) } },
+});
+
+export const range = (field: string, order: Order, value: number): Clause => ({
+  range: { [field]: { [order]: value } },
 });
 
 export const exists = (field: string): Clause => ({ exists: { field } });

@@ -2,7 +2,7 @@ import { type Diagnostic, isError } from '../../../diagnostic/diagnostic.ts';
 import type { Span } from '../../../diagnostic/source.ts';
 import type { Expr } from '../../../ir/expr.ts';
 import { eachAtom } from '../../../ir/fold.ts';
-import { type Backend, type Query, refused } from '../../backend.ts';
+import { type Backend, type Query, refused, type TypeOf } from '../../backend.ts';
 import { type Clause, depth, everywhere, leaves } from './clauses.ts';
 import * as limits from './limits.ts';
 import * as messages from './messages.ts';
@@ -11,7 +11,7 @@ import { Writer } from './writer.ts';
 
 /**
  * A backend for an engine that takes Query DSL, without a mapping: fields are called as the rule
- * calls them, and taken as keywords.
+ * calls them, and taken as keywords where no pipeline knows better.
  *
  * @param expanded whether what is asked of every field counts as a clause for each
  */
@@ -19,16 +19,22 @@ export const queryDsl = (id: string, title: string, expanded: boolean): Backend 
   id,
   title,
   extension: '.json',
-  write: (when, at) => write(when, at, expanded),
+  write: (when, at, { typeOf = nothingKnown } = {}) => write(when, at, typeOf, expanded),
 });
 
-function write(when: Expr, at: Span, expanded: boolean): Query {
+const nothingKnown: TypeOf = () => undefined;
+
+function write(when: Expr, at: Span, typeOf: TypeOf, expanded: boolean): Query {
   const strange = nameFaults(when);
   if (strange.length > 0) return refused(strange);
-  let [writer, query] = attempt(when, limits.listLength, nothingShort);
+  const attempt = (listLength: number, short: Shortening): [Writer, Clause] => {
+    const writer = new Writer(listLength, short, typeOf);
+    return [writer, writer.write(when, 'most')];
+  };
+  let [writer, query] = attempt(limits.listLength, nothingShort);
   const short = writer.scan.shortening();
-  if (short) [writer, query] = attempt(when, limits.listLength, short);
-  if (leaves(query) > limits.clauses) [writer, query] = attempt(when, 1, short ?? nothingShort);
+  if (short) [writer, query] = attempt(limits.listLength, short);
+  if (leaves(query) > limits.clauses) [writer, query] = attempt(1, short ?? nothingShort);
   const faults = [...writer.diagnostics, ...limitFaults(query, at)];
   if (faults.some(isError)) return refused(faults);
   const diagnostics = expanded ? [...faults, ...fieldLimit(query, at)] : faults;
@@ -74,11 +80,6 @@ function nameFaults(when: Expr): Diagnostic[] {
       if (metadata.has(field)) faults.set(field, messages.metadataField(field, atom.at));
   });
   return [...faults.values()];
-}
-
-function attempt(when: Expr, listLength: number, short: Shortening): [Writer, Clause] {
-  const writer = new Writer(listLength, short);
-  return [writer, writer.write(when, 'most')];
 }
 
 function limitFaults(query: Clause, at: Span) {

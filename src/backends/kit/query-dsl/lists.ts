@@ -15,12 +15,17 @@ export interface ListWriter {
 /**
  * The clauses of an "or". Tests that are alike, of the same field, become few: exact values one
  * `terms`, long lists of texts regular expressions, networks and keywords likewise. Each stands where
- * the first of them stood.
+ * the first of them stood. What isn't held as text stands alone.
  */
-export function groupAlike(items: readonly Expr[], writer: ListWriter, side: Side): Clause[] {
+export function groupAlike(
+  items: readonly Expr[],
+  writer: ListWriter,
+  side: Side,
+  isText: (item: Expr) => boolean,
+): Clause[] {
   const groups = new Map<string, Expr[]>();
   items.forEach((item, index) => {
-    const key = groupOf(item) ?? String(index);
+    const key = (isText(item) ? groupOf(item) : null) ?? String(index);
     const group = groups.get(key);
     if (group) group.push(item);
     else groups.set(key, [item]);

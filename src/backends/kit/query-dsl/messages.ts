@@ -40,6 +40,13 @@ export const asKeyword = (what: string, type: string, at: Span) =>
     at,
   );
 
+export const intoType = (field: string, holds: 'number' | 'address', at: Span) =>
+  warning(
+    'into-type',
+    `The index holds ${field} as ${holds === 'number' ? 'a number' : 'an address'}, which engines don't look into like that, so it has only to be there: the query finds more than the rule.`,
+    at,
+  );
+
 export const sameField = (at: Span) =>
   warning(
     'field-reference',

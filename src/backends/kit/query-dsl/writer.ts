@@ -10,8 +10,10 @@ import type {
   RegexTest,
   TimePart,
 } from '../../../ir/expr.ts';
+import type { FieldType } from '../../../ir/field-type.ts';
 import { pattern } from '../../../ir/pattern.ts';
 import type { RegexNode } from '../../../ir/regex/tree.ts';
+import type { TypeOf } from '../../backend.ts';
 import { addressesOf } from '../address-text.ts';
 import { datesOf, datesWithOffset } from '../date-text.ts';
 import { alt, isVoid, type Plain } from '../lucene/plain.ts';
@@ -38,6 +40,7 @@ import { literalClause, literalOf, literalsClauses, pack } from './literals.ts';
 import * as messages from './messages.ts';
 import { isTaken, wildcardOf } from './patterns.ts';
 import { nothingShort, Scan, type Shortening, shorten, shortenKeyword } from './scan.ts';
+import { isAboutPresence, typedClause } from './typed.ts';
 
 /** Writes one rule's query, and keeps what is to be said of it. */
 export class Writer implements ListWriter {
@@ -46,10 +49,12 @@ export class Writer implements ListWriter {
   readonly scan = new Scan();
   readonly listLength: number;
   private readonly most: Shortening;
+  private readonly typeOf: TypeOf;
 
-  constructor(listLength: number, most: Shortening) {
+  constructor(listLength: number, most: Shortening, typeOf: TypeOf) {
     this.listLength = listLength;
     this.most = most;
+    this.typeOf = typeOf;
   }
 
   write(expr: Expr, side: Side): Clause {
@@ -57,7 +62,7 @@ export class Writer implements ListWriter {
       case 'and':
         return all(expr.items.map((item) => this.write(item, side)));
       case 'or':
-        return any(groupAlike(expr.items, this, side));
+        return any(groupAlike(expr.items, this, side, (item) => this.holds(item) === 'text'));
       case 'not':
         return none(this.write(expr.item, side === 'most' ? 'least' : 'most'));
       default:
@@ -65,7 +70,17 @@ export class Writer implements ListWriter {
     }
   }
 
+  /** What the index holds a test's field as. */
+  private holds(item: Expr): FieldType['holds'] {
+    return ('field' in item && this.typeOf(item.field)?.holds) || 'text';
+  }
+
   private atom(atom: Atom, side: Side): Clause {
+    const holds = this.holds(atom);
+    if (holds !== 'text' && !isAboutPresence(atom)) {
+      const reason = messages.intoType(atom.field, holds, atom.at);
+      return typedClause(atom, holds) ?? this.approximate(reason, side, () => exists(atom.field));
+    }
     switch (atom.kind) {
       case 'match':
         return this.match(atom, side);
