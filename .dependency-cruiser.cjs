@@ -3,6 +3,8 @@ const mayImport = {
   cli: [
     'index',
     'compile',
+    'deploy',
+    'cluster',
     'emit',
     'settings',
     'artifacts',
@@ -17,6 +19,8 @@ const mayImport = {
     'diagnostic',
   ],
   index: ['compile', 'backends', 'pipelines', 'evaluate', 'languages', 'ir', 'diagnostic'],
+  deploy: ['cluster', 'emit'],
+  cluster: ['yaml', 'diagnostic'],
   emit: ['compile', 'settings', 'attack', 'artifacts', 'languages', 'ir', 'diagnostic'],
   compile: ['backends', 'pipelines', 'passes', 'languages', 'ir', 'diagnostic'],
   artifacts: ['backends', 'yaml', 'diagnostic'],
@@ -40,6 +44,10 @@ const home = {
   yargs: 'cli',
   picocolors: 'cli',
   'cli-progress': 'cli',
+  '@elastic/elasticsearch': 'cluster',
+  '@opensearch-project/opensearch': 'cluster',
+  'p-retry': 'cluster',
+  'p-map': 'deploy',
   handlebars: 'artifacts',
   'js-yaml': 'yaml',
   ajv: 'settings',
@@ -65,7 +73,7 @@ module.exports = {
     ),
     forbid(
       'siblings-are-strangers',
-      { path: '^src/(languages|backends)/([^/]+)/' },
+      { path: '^src/(languages|backends|deploy)/([^/]+)/' },
       { path: '^src/$1/[^/]+/', pathNot: '^src/$1/($2|kit)/' },
     ),
     forbid(

@@ -39,6 +39,9 @@ const { metafile } = await build({
     // the one for browsers hashes by itself: node:crypto is 15 ms of every start
     uuid: './node_modules/uuid/dist/index.js',
   },
+  // most commands never talk to an engine: their clients stay packages, loaded when one does
+  external: ['@elastic/elasticsearch', '@opensearch-project/opensearch'],
+  supported: { 'dynamic-import': false }, // a script has no imports of its own
   metafile: true,
 });
 writeFileSync(programFile, inAscii(readFileSync(programFile, 'utf8')));

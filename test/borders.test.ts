@@ -17,7 +17,7 @@ describe('borders', () => {
     expect(answer.summary.violations).to.deep.equal([]);
   });
 
-  for (const layer of ['languages', 'backends', 'pipelines'])
+  for (const layer of ['languages', 'backends', 'pipelines', 'deploy'])
     it(`let out every folder of src/${layer}`, () => {
       const folders = readdirSync(join(root, 'src', layer), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== 'kit')

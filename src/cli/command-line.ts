@@ -3,6 +3,8 @@ import type { Backend } from '../backends/backend.ts';
 import { didYouMean } from '../diagnostic/closest.ts';
 import type { Settings } from '../languages/language.ts';
 import { listable } from './commands/listable.ts';
+import { liveCommands } from './live-commands.ts';
+import { Chosen, Usage, unmaskDash, withEnv, withPaths, withStrict } from './options.ts';
 import {
   allAssumptions,
   allBackends,
@@ -13,18 +15,6 @@ import {
 } from './run.ts';
 import { type Status, status } from './status.ts';
 import { version } from './version.ts';
-
-/** A command line that can't be used. */
-class Usage extends Error {}
-
-/** What to do, thrown out of yargs, which would lay out all its help behind a handler that returns. */
-class Chosen {
-  readonly work: () => Promise<Status>;
-
-  constructor(work: () => Promise<Status>) {
-    this.work = work;
-  }
-}
 
 const ids = allBackends.map(({ id }) => id);
 
@@ -285,6 +275,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
         });
       },
     )
+    .command(liveCommands)
     .command(
       'list [what]',
       'what there is to choose from',
@@ -352,18 +343,8 @@ function maskDashes(args: readonly string[]): string[] {
     ...args.slice(end + 1).map((arg) => `\0${arg}`),
   ];
 }
-const unmaskDash = (path: string): string => path.replace('\0', '');
-
 /** What every command that writes queries is told. */
 const withRun = (command: Argv) => withReading(withStrict(withSystem(withTo(withPaths(command)))));
-
-const withPaths = (command: Argv) =>
-  command.positional('paths', {
-    type: 'string',
-    array: true,
-    demandOption: true,
-    describe: 'files, folders, or - for standard input',
-  });
 
 const withTo = <T>(command: Argv<T>) =>
   command.option('to', {
@@ -387,20 +368,6 @@ const withSystem = <T>(command: Argv<T>) =>
       nargs: 1,
       describe: `what you know of your system: ${allAssumptions.map(({ name, answers }) => `${name}=${answers.join('|')}`).join(', ')}`,
     });
-
-const withStrict = <T>(command: Argv<T>) =>
-  command.option('strict', {
-    type: 'boolean',
-    default: false,
-    describe: 'refuse every query that is not exact',
-  });
-
-const withEnv = <T>(command: Argv<T>) =>
-  command.option('env', {
-    type: 'string',
-    requiresArg: true,
-    describe: 'an environment that settings name',
-  });
 
 /** The names of `--x a,b --x c`, each once. */
 const listed = (some: readonly string[]): readonly string[] => [

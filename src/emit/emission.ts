@@ -27,6 +27,8 @@ export interface Wanted {
   readonly body: string;
   /** The file of its rule, as the project calls it; null: it is made of the set. */
   readonly from: string | null;
+  /** That rule, as targets know it and as people do. */
+  readonly rule: { readonly name: string; readonly title: string } | null;
 }
 
 /** What a rule was when it was emitted: its file, and the hash of that file's text and of the rule's exceptions. */
@@ -39,6 +41,8 @@ export interface RuleStand {
 export class Emission {
   readonly files = new Map<string, Wanted>();
   readonly rules = new Map<string, RuleStand>();
+  private readonly without = new Set<string>();
+  private isUnknownWithout = false;
   private readonly project: Project;
   private readonly artifacts: readonly Artifact[];
   private readonly exceptions: Exceptions;
@@ -57,26 +61,48 @@ export class Emission {
     this.artifacts = artifacts;
   }
 
+  /** The names of rules that lack one of the artifacts; `all`: of some not even the name is known. */
+  get refused(): ReadonlySet<string> | 'all' {
+    return this.isUnknownWithout ? 'all' : this.without;
+  }
+
   /** Makes a rule's artifacts, and gives what is to be said beside what the compiler said. */
-  take({ rule, diagnostics, wider, queries }: Compiled, stem: string): readonly Diagnostic[] {
-    if (!rule) return [];
+  take(
+    { name: called, rule, diagnostics, wider, queries }: Compiled,
+    stem: string,
+  ): readonly Diagnostic[] {
+    if (!rule) {
+      const isKnown = called.id !== null || called.title !== null;
+      if (isKnown)
+        this.without.add(this.names.nameOf(called, this.project.nameOf(called.path)).name);
+      else this.isUnknownWithout = true;
+      return [];
+    }
     const file = this.project.nameOf(rule.path);
     const { name, isOwn } = this.names.nameOf(rule, file);
     const { own, said: ofSettings } = ownSettings(rule);
     const resolved = this.project.settingsOf(rule.path, own);
     const said: Diagnostic[] = [...ofSettings, ...this.aboutRule(rule, name, isOwn)];
-    if (ofSettings.some(isError)) return said;
+    if (ofSettings.some(isError)) {
+      this.without.add(name);
+      return said;
+    }
     this.rules.set(name, {
       path: file,
       hash: hashOf(rule.at.source.text + this.exceptions.textOf(rule)),
     });
     for (const artifact of this.artifacts) {
       const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
-      if (artifact.takes.length > 0 && (query === null || query.query === null)) continue;
+      if (artifact.takes.length > 0 && (query === null || query.query === null)) {
+        this.without.add(name);
+        continue;
+      }
       const settings = settingsFor(query, resolved);
       const emitted = { rule, when: query?.when ?? rule.when, name, file, settings, wider };
       const reasons = new Set(query?.diagnostics.filter((one) => !diagnostics.includes(one)));
-      said.push(...this.make(artifact, emitted, query, [...reasons], resolved, stem));
+      const made = this.make(artifact, emitted, query, [...reasons], resolved, stem);
+      if (made.some(isError)) this.without.add(name);
+      said.push(...made);
     }
     return said;
   }
@@ -93,7 +119,7 @@ export class Emission {
         const file = `${artifact.id}/${name}`;
         try {
           const body = render(artifact, setValuesOf(rules, settings), name);
-          this.files.set(file, { artifact: artifact.id, body, from: null });
+          this.files.set(file, { artifact: artifact.id, body, from: null, rule: null });
         } catch (error) {
           const at = startOf({ path: file, text: '' });
           said.push(messages.faultyTemplate(artifact.id, error, at));
@@ -142,7 +168,13 @@ export class Emission {
     try {
       const body = render(artifact, values);
       const file = this.fileNames.unique(artifact.id, stem, artifact.extension);
-      this.files.set(file, { artifact: artifact.id, body, from: emitted.file });
+      const { name, title } = values;
+      this.files.set(file, {
+        artifact: artifact.id,
+        body,
+        from: emitted.file,
+        rule: { name, title },
+      });
     } catch (error) {
       said.push(messages.faultyTemplate(artifact.id, error, rule.at));
     }

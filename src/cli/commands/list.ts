@@ -1,4 +1,5 @@
 import { artifacts } from '../../artifacts/load.ts';
+import * as targets from '../../deploy/index.ts';
 import { allBackends, allLanguages, allPipelines } from '../run.ts';
 import { type Status, status } from '../status.ts';
 import { Output } from '../terminal.ts';
@@ -16,6 +17,7 @@ export async function list({ what, format }: ListOptions): Promise<Status> {
     languages: allLanguages.map(({ id, title }) => ({ id, title })),
     pipelines: allPipelines.map(({ id, title }) => ({ id, title })),
     artifacts: artifacts().map(({ id, title }) => ({ id, title })),
+    targets: Object.values(targets).map(({ id, title }) => ({ id, title })),
   };
   const chosen = what === undefined ? listable : [what];
   const output = new Output();

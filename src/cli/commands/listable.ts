@@ -1,2 +1,2 @@
 /** What `list` lists. */
-export const listable = ['backends', 'languages', 'pipelines', 'artifacts'] as const;
+export const listable = ['backends', 'languages', 'pipelines', 'artifacts', 'targets'] as const;

@@ -6,7 +6,11 @@ import type { Stand } from '../../emit/stand.ts';
 const most = 5000;
 
 /** How a file differs from what is wanted, as `diff -u` shows it. */
-export function difference({ file, have, wanted }: Stand): string {
+export function difference({
+  file,
+  have,
+  wanted,
+}: Pick<Stand, 'file' | 'have' | 'wanted'>): string {
   const patch = createTwoFilesPatch(
     have === null ? '/dev/null' : `a/${file}`,
     wanted === null ? '/dev/null' : `b/${file}`,

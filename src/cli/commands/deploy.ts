@@ -1,0 +1,118 @@
+import { BadConnection } from '../../cluster/connection.ts';
+import { Failure } from '../../cluster/failure.ts';
+import { applyAll, type Outcome } from '../../deploy/apply.ts';
+import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
+import type { Session, Target } from '../../deploy/target.ts';
+import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
+import { reportOutcomes, reportPlan, reportStatus } from '../deploy/report.ts';
+import { type Made, make, type RulesOptions } from '../deploy/wanted.ts';
+import { graver, type Status, status as statuses } from '../status.ts';
+import { progress } from '../terminal.ts';
+
+export type DestroyOptions = TargetOptions & { readonly overwriteDrift: boolean };
+export type ApplyOptions = DestroyOptions & RulesOptions & { readonly adopt: boolean };
+export type PlanOptions = ApplyOptions & { readonly check: boolean };
+
+const { done, findings, unusable } = statuses;
+
+/** What `apply` would do, and how what is there differs from what it would be. */
+export const plan = (options: PlanOptions): Promise<Status> =>
+  settled(async () => {
+    const { steps, worst } = await planned(options, targetOf(options));
+    if (worst === unusable) return unusable;
+    reportPlan(steps, options);
+    const differs = options.check && steps.some(isChange);
+    return differs || steps.some(isLeft) ? graver(worst, findings) : worst;
+  });
+
+/** Brings what is live to what the rules say. */
+export const apply = (options: ApplyOptions): Promise<Status> =>
+  settled(async () => {
+    const { steps, worst, session } = await planned(options, targetOf(options));
+    if (worst === unusable || !session) return unusable;
+    return graver(worst, await take(session, steps, options));
+  });
+
+/** Removes everything that is the set's. */
+export const destroy = (options: DestroyOptions): Promise<Status> =>
+  settled(async () => {
+    const session = await open(targetOf(options), options);
+    const live = await session.read(options.set, []);
+    const choices = { ...options, adopt: false, refused: new Set<string>() };
+    return take(session, steps([], live, choices), options);
+  });
+
+/** What is live of the set, and whether it is as it was applied. */
+export const status = (options: TargetOptions): Promise<Status> =>
+  settled(async () => {
+    const session = await open(targetOf(options), options);
+    return reportStatus(await session.read(options.set, []), options) ? done : findings;
+  });
+
+interface Planned {
+  readonly steps: readonly Step[];
+  readonly worst: Status;
+  readonly session: Session | null;
+}
+
+async function planned(options: ApplyOptions, target: Target): Promise<Planned> {
+  const made = await make(options, target, options.set);
+  if (made.worst === unusable) return { steps: [], worst: unusable, session: null };
+  const session = await open(target, options);
+  const live = await session.read(
+    options.set,
+    made.wanted.map(({ name }) => name),
+  );
+  const wanted = withKept(made, target, live);
+  const all = steps(wanted, live, { ...options, refused: made.refused });
+  return { steps: all, worst: made.worst, session };
+}
+
+/** What is wanted, with what is kept of rules that are refused where an object is made of many. */
+function withKept(
+  { wanted, refused }: Made,
+  { keeping }: Target,
+  live: Awaited<ReturnType<Session['read']>>,
+): Made['wanted'] {
+  if (!keeping) return wanted;
+  return wanted.map((one) => {
+    const own = live.find(({ name, mark }) => name === one.name && mark !== null);
+    return own ? keeping(one, own, refused) : one;
+  });
+}
+
+/** Takes the steps; interrupted, it ends those that are begun and says what is left. */
+async function take(
+  session: Session,
+  all: readonly Step[],
+  options: TargetOptions,
+): Promise<Status> {
+  const stop = new AbortController();
+  const onSignal = () => {
+    process.stderr.write('Stopping when what is begun is done; once more stops at once.\n');
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
+  const bar = await progress(all.filter(isChange).length, 'objects', 20);
+  let outcomes: readonly Outcome[];
+  try {
+    outcomes = await applyAll(session, all, stop.signal, () => bar.step());
+  } finally {
+    bar.end();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+  }
+  reportOutcomes(all, outcomes, options);
+  const isDone = outcomes.every(({ result }) => result === 'done');
+  return isDone && !all.some(isLeft) ? done : findings;
+}
+
+/** What the command line, or the target at the other end, has against it is said in a line. */
+async function settled(work: () => Promise<Status>): Promise<Status> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BadConnection) && !(error instanceof Failure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return unusable;
+  }
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { connect } from '../../cluster/connect.ts';
+import { BadConnection } from '../../cluster/connection.ts';
+import { connectionOf } from '../../cluster/credentials.ts';
+import * as targets from '../../deploy/index.ts';
+import { isSetName } from '../../deploy/mark.ts';
+import type { Session, Target } from '../../deploy/target.ts';
+import { didYouMean } from '../../diagnostic/closest.ts';
+
+/** What says where to go and who we are. */
+export interface ConnectionOptions {
+  readonly url?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly username?: string | undefined;
+  readonly passwordStdin: boolean;
+  readonly insecure: boolean;
+}
+
+export interface TargetOptions extends ConnectionOptions {
+  readonly to: string;
+  readonly set: string;
+  readonly format: 'text' | 'json';
+}
+
+export const allTargets: readonly Target[] = Object.values(targets);
+
+/**
+ * The target of that name.
+ *
+ * @throws BadConnection where there is none, or the set can't be called so
+ */
+export function targetOf({ to, set }: TargetOptions): Target {
+  const target = allTargets.find(({ id }) => id === to);
+  const ids = allTargets.map(({ id }) => id);
+  if (!target)
+    throw new BadConnection(
+      `"${to}" is not a target. ${didYouMean(to, ids) ?? `There are ${ids.join(', ')}.`}`,
+    );
+  if (!isSetName(set))
+    throw new BadConnection(
+      `A set can't be called "${set}": its name is made of small letters, digits, - and _, and begins with one of the first two.`,
+    );
+  return target;
+}
+
+/** @throws BadConnection, or Failure where nobody answers */
+export async function open(target: Target, options: ConnectionOptions): Promise<Session> {
+  const connection = connectionFor(options);
+  if (target.at === 'folder') return target.open(connection.url.pathname);
+  return target.open(await connect(connection, target.at));
+}
+
+/** The connection that the options and the environment say. */
+export const connectionFor = ({ passwordStdin, insecure, ...asked }: ConnectionOptions) =>
+  connectionOf(
+    {
+      ...asked,
+      ...(passwordStdin && { password: passwordOnInput() }),
+      isInsecure: insecure,
+    },
+    process.env,
+  );
+
+/** The first line of standard input. */
+function passwordOnInput(): string {
+  if (process.stdin.isTTY)
+    throw new BadConnection('--password-stdin is for a password that another program hands over.');
+  const [line = ''] = readFileSync(0, 'utf8').split(/\r?\n/, 1);
+  if (line === '') throw new BadConnection('There is no password on standard input.');
+  return line;
+}

@@ -1,0 +1,62 @@
+import { artifact as artifactOf } from '../../artifacts/load.ts';
+import type { ArtifactFile, Refused, Target, Wanted } from '../../deploy/target.ts';
+import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { Emission } from '../../emit/emission.ts';
+import { hashOf } from '../../emit/hash.ts';
+import { Project } from '../../settings/project.ts';
+import { allBackends, allDiagnostics, run } from '../run.ts';
+import { graver, type Status, status } from '../status.ts';
+import { paintFor, tell } from '../terminal.ts';
+
+export interface RulesOptions {
+  readonly paths: readonly string[];
+  readonly strict: boolean;
+  readonly env?: string | undefined;
+}
+
+/** The objects that rules are on a target, and how it went: `unusable` where nothing is to be done with them. */
+export interface Made {
+  readonly wanted: readonly Wanted[];
+  readonly refused: Refused;
+  readonly worst: Status;
+}
+
+/** Compiles rules for a target, and says what there is to be said of them. */
+export async function make(options: RulesOptions, target: Target, set: string): Promise<Made> {
+  const paint = paintFor(process.stderr);
+  const say = (diagnostic: Diagnostic) => tell(`${show(diagnostic, paint)}\n`);
+  const artifact = {
+    ...artifactOf(target.artifact),
+    ...(target.language !== null && { takes: [target.language] }),
+  };
+  const project = new Project(process.cwd(), options.env ?? null);
+  const emission = new Emission(project, [artifact]);
+  let worst: Status = status.done;
+  const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
+  const ran = await run({ ...options, to }, (compiled, stem) => {
+    const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
+    if (compiled.rule === null || said.some(isError)) worst = status.findings;
+    for (const diagnostic of said) say(diagnostic);
+  });
+  for (const diagnostic of emission.finish()) {
+    say(diagnostic);
+    worst = status.unusable; // a file of the set is missing
+  }
+  const faults = project.faults();
+  for (const fault of faults) say(fault);
+  if (faults.length > 0) worst = status.unusable;
+  worst = graver(worst, ran);
+  const wanted = worst === status.unusable ? [] : target.objects(filesOf(emission), set);
+  return { wanted, refused: emission.refused, worst };
+}
+
+function filesOf(emission: Emission): readonly ArtifactFile[] {
+  const hashes = [...emission.rules].map(([name, { hash }]) => `${name} ${hash}\n`).sort();
+  const ofSet = hashOf(hashes.join(''));
+  return [...emission.files].map(([path, { body, rule }]) => ({
+    path,
+    body,
+    rule,
+    source: (rule && emission.rules.get(rule.name)?.hash) ?? ofSet,
+  }));
+}

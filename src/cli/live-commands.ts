@@ -1,0 +1,124 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import { Chosen, unmaskDash, withEnv, withPaths, withStrict } from './options.ts';
+import type { Status } from './status.ts';
+
+/* The commands that work on what runs somewhere. */
+
+/** A command, whose builder's options its work is given. */
+const command = <T>(
+  name: string,
+  describe: string,
+  builder: (command: Argv) => Argv<T>,
+  work: (given: ArgumentsCamelCase<T>) => Promise<Status>,
+): CommandModule =>
+  ({
+    command: name,
+    describe,
+    builder,
+    handler: (given: ArgumentsCamelCase<T>) => {
+      throw new Chosen(() => work(given));
+    },
+  }) as unknown as CommandModule;
+
+const withConnection = <T>(command: Argv<T>) =>
+  command
+    .option('profile', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'a file with the URL and who you are there, which nobody else may read',
+    })
+    .option('username', { type: 'string', requiresArg: true, describe: 'who you are there' })
+    .option('password-stdin', {
+      type: 'boolean',
+      default: false,
+      describe: 'the password is on standard input',
+    })
+    .option('insecure', {
+      type: 'boolean',
+      default: false,
+      describe: 'look at no certificate; only on this machine',
+    });
+
+const withTarget = <T>(command: Argv<T>) =>
+  withConnection(command)
+    .option('to', {
+      type: 'string',
+      requiresArg: true,
+      demandOption: 'Which target is --to? See rulewright list targets.',
+      describe: 'the target',
+    })
+    .option('set', {
+      type: 'string',
+      requiresArg: true,
+      demandOption: 'What is the set called: --set NAME?',
+      describe: 'what the set of rules is called; no other is touched',
+    })
+    .option('url', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'of the target; else what RULEWRIGHT_URL or the profile says',
+    })
+    .option('format', {
+      choices: ['text', 'json'] as const,
+      requiresArg: true,
+      default: 'text' as const,
+    });
+
+const withOverwrite = <T>(command: Argv<T>) =>
+  command.option('overwrite-drift', {
+    type: 'boolean',
+    default: false,
+    describe: 'write over what was changed by hand',
+  });
+
+const withRules = (command: Argv) =>
+  withOverwrite(withTarget(withEnv(withStrict(withPaths(command))))).option('adopt', {
+    type: 'boolean',
+    default: false,
+    describe: "take over what stands under a wanted name and isn't marked",
+  });
+
+export const liveCommands: CommandModule[] = [
+  command(
+    'plan <paths..>',
+    'what apply would do',
+    (command) =>
+      withRules(command)
+        .option('check', {
+          type: 'boolean',
+          default: false,
+          describe: 'exit status 1 where anything differs',
+        })
+        .example('$0 plan rules/ --to opensearch-percolator --set soc --url https://...', ''),
+    async ({ paths, ...given }) => {
+      const { plan } = await import('./commands/deploy.ts');
+      return plan({ ...given, paths: paths.map(unmaskDash) });
+    },
+  ),
+  command(
+    'apply <paths..>',
+    'rules onto a target, changing what differs',
+    (command) =>
+      withRules(command).example(
+        '$0 apply rules/ --to opensearch-percolator --set soc --profile soc.yml',
+        '',
+      ),
+    async ({ paths, ...given }) => {
+      const { apply } = await import('./commands/deploy.ts');
+      return apply({ ...given, paths: paths.map(unmaskDash) });
+    },
+  ),
+  command(
+    'destroy',
+    'a set off a target, all of it',
+    (command) => withOverwrite(withTarget(command)),
+    async (given) => {
+      const { destroy } = await import('./commands/deploy.ts');
+      return destroy(given);
+    },
+  ),
+  command('status', 'what a target has of a set', withTarget, async (given) => {
+    const { status } = await import('./commands/deploy.ts');
+    return status(given);
+  }),
+];

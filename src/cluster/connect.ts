@@ -1,0 +1,82 @@
+import type { Answer, Cluster, Product, Request } from './cluster.ts';
+import type { Connection } from './connection.ts';
+import { Failure, failureOf } from './failure.ts';
+import { again, type Patience, usual } from './retry.ts';
+
+/** So long we wait for an answer, in milliseconds: a percolator parses hundreds of queries for one. */
+const patience = 120_000;
+
+/** One request to a product's own client, which answers or throws. */
+type Ask = (request: Request) => Promise<Answer>;
+
+/**
+ * The cluster at the other end of a connection, through the client that its makers keep. It is loaded
+ * here, for no other command needs one. Nothing is sent yet.
+ */
+export async function connect(
+  connection: Connection,
+  product: Product,
+  howOften: Patience = usual,
+): Promise<Cluster> {
+  const client =
+    product === 'elasticsearch' ? await elasticsearch(connection) : await openSearch(connection);
+  const ask: Ask = async (request) => {
+    try {
+      return await client(request);
+    } catch (error) {
+      const failure = failureOf(error, connection.secrets);
+      if (failure.status !== null && request.takes?.includes(failure.status))
+        return { status: failure.status, body: null };
+      throw failure;
+    }
+  };
+  return {
+    product,
+    again: (attempt) => again(attempt, howOften),
+    send: (request) => (request.isIdempotent ? again(() => ask(request), howOften) : ask(request)),
+  };
+}
+
+/** Which product is at the other end. */
+export async function productAt(connection: Connection): Promise<Product> {
+  const cluster = await connect(connection, 'opensearch'); // whose client asks nobody for papers
+  const { body } = await cluster.send({ method: 'GET', path: '/', isIdempotent: true });
+  const { version } = (body ?? {}) as { version?: { distribution?: string; number?: string } };
+  if (version?.distribution === 'opensearch') return 'opensearch';
+  if (version?.number !== undefined) return 'elasticsearch';
+  throw new Failure('What answers there is neither Elasticsearch nor OpenSearch.');
+}
+
+/** Options that both clients take. Trying again is for us: they would do so with any request. */
+const common = ({ url, headers }: Connection) => ({
+  node: url.href,
+  headers,
+  requestTimeout: patience,
+  maxRetries: 0,
+});
+
+async function elasticsearch(connection: Connection): Promise<Ask> {
+  const { Client } = await import('@elastic/elasticsearch');
+  const client = new Client({ ...common(connection), tls: connection.tls });
+  return async (request) => {
+    const { body, statusCode } = await client.transport.request(partsOf(request), { meta: true });
+    return { status: statusCode, body };
+  };
+}
+
+async function openSearch(connection: Connection): Promise<Ask> {
+  const { Client } = await import('@opensearch-project/opensearch');
+  const client = new Client({ ...common(connection), ssl: connection.tls });
+  return async (request) => {
+    const { body, statusCode } = await client.transport.request(partsOf(request));
+    return { status: statusCode ?? 0, body };
+  };
+}
+
+const partsOf = ({ method, path, query = {}, body, lines }: Request) => ({
+  method,
+  path,
+  querystring: { ...query },
+  ...(body && { body }),
+  ...(lines && { bulkBody: [...lines] as object[] }),
+});

@@ -1,0 +1,106 @@
+/** Something that a cluster would not do, or that we don't know to be done. */
+export class Failure extends Error {
+  /** The status of the answer; null: there was none, or none that could be read. */
+  readonly status: number | null;
+  /** What the cluster calls it. */
+  readonly type: string | null;
+  /** How long the cluster wants us to wait, in milliseconds. */
+  readonly wait: number;
+  /** Whether trying again may help. */
+  readonly isPassing: boolean;
+
+  constructor(
+    message: string,
+    {
+      status = null,
+      type = null,
+      wait = 0,
+      isPassing = status !== null && passing.has(status),
+    }: Partial<Omit<Failure, keyof Error>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.type = type;
+    this.wait = wait;
+    this.isPassing = isPassing;
+  }
+}
+
+/** Too many requests, and what proxies say of a server that is down for the moment. */
+const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** Nobody is there, or somebody whom we don't trust: that doesn't pass. */
+const lasting = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EPROTO|certificate/i;
+
+/** What either client throws, as far as it is read here. */
+interface Thrown {
+  readonly name?: string;
+  readonly message?: string;
+  readonly statusCode?: number | undefined;
+  readonly meta?: {
+    readonly statusCode?: number | null;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, unknown>> | null;
+  };
+}
+
+/**
+ * The failure that a client's error is. Text of the cluster's, or of whoever answers in its place, is cut
+ * short and has our secrets taken out.
+ */
+export function failureOf(error: unknown, secrets: readonly string[]): Failure {
+  const { name, message, meta } = error as Thrown;
+  const say = (text: string) => withoutSecrets(text, secrets).slice(0, 1000);
+  if (name === 'ProductNotSupportedError')
+    return new Failure(
+      'It answers, but not as Elasticsearch. For OpenSearch there are other targets.',
+    );
+  if (name !== 'ResponseError')
+    return new Failure(say(`There was no answer: ${message || name || String(error)}.`), {
+      isPassing: !lasting.test(`${message}`),
+    });
+  const status = meta?.statusCode ?? null;
+  const { type, reason } = reasonIn(meta?.body);
+  return new Failure(say(`${status}: ${explained(status, type, reason)}`), {
+    status,
+    type,
+    wait: waitIn(meta?.headers?.['retry-after']),
+  });
+}
+
+export const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+
+/** What a body says is wrong: the cluster's own words, or the first line of a proxy's. */
+function reasonIn(body: unknown): { type: string | null; reason: string } {
+  const none = { type: null, reason: '' };
+  if (typeof body === 'string') return { type: null, reason: body.replace(/\s+/g, ' ').trim() };
+  if (typeof body !== 'object' || body === null) return none;
+  const { error } = body as { error?: unknown };
+  if (typeof error === 'string') return { type: null, reason: error };
+  if (typeof error !== 'object' || error === null) return none;
+  const { type, reason, caused_by: cause } = error as Readonly<Record<string, unknown>>;
+  const said = `${reason ?? ''}`;
+  const why = `${(cause as { reason?: unknown } | undefined)?.reason ?? ''}`;
+  return {
+    type: typeof type === 'string' && /^[a-z_]{1,80}$/.test(type) ? type : null,
+    reason: why === '' || said.includes(why) ? said : `${said} (${why})`,
+  };
+}
+
+function explained(status: number | null, type: string | null, reason: string): string {
+  const said = reason === '' ? (type ?? 'no reason is given') : reason;
+  if (status === 401)
+    return `who we are is not known there, or the password or key is wrong: ${said}`;
+  if (status === 403) return `we may not do that there: ${said}`;
+  return said;
+}
+
+/** A `Retry-After` in milliseconds: seconds, or a date (RFC 9110, 10.2.3). A minute at the most. */
+function waitIn(header: unknown): number {
+  if (typeof header !== 'string') return 0;
+  const wait = /^\d+$/.test(header.trim())
+    ? Number(header) * 1000
+    : Date.parse(header) - Date.now();
+  return Number.isNaN(wait) ? 0 : Math.min(Math.max(wait, 0), 60_000);
+}
