@@ -6,6 +6,7 @@ import { backends } from '../../src/index.ts';
 /** A running engine, and the backend that writes for it. */
 export interface Engine {
   readonly name: string;
+  readonly url: string;
   readonly backend: Backend;
   /** Any other request. */
   readonly send: Send;
@@ -65,6 +66,7 @@ function engineAt(name: string, url: string): Engine {
   const send = isElastic ? elasticsearch(url) : openSearch(url);
   return {
     name,
+    url,
     send,
     backend: isElastic ? backends.elasticsearchDsl : backends.opensearchDsl,
     index: (index, events, fields = []) => indexEvents(send, index, events, fields),
