@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import { Chosen, unmaskDash, withEnv, withPaths, withStrict } from './options.ts';
+import { Chosen, Usage, unmaskDash, withEnv, withPaths, withStrict } from './options.ts';
 import type { Status } from './status.ts';
 
 /* The commands that work on what runs somewhere. */
@@ -121,4 +121,44 @@ export const liveCommands: CommandModule[] = [
     const { status } = await import('./commands/deploy.ts');
     return status(given);
   }),
+  command(
+    'hunt <paths..>',
+    'what rules find on a cluster, now',
+    (command) =>
+      withConnection(withEnv(withStrict(withPaths(command))))
+        .option('cluster', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'its URL; else what RULEWRIGHT_URL or the profile says',
+        })
+        .option('since', {
+          type: 'string',
+          requiresArg: true,
+          default: '7d',
+          describe: 'how far back: 30m, 12h, 7d, or all',
+        })
+        .option('index', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'where to look, with commas between; else what the settings say',
+        })
+        .option('sample', {
+          type: 'number',
+          requiresArg: true,
+          default: 3,
+          describe: 'so many events of each rule are named',
+        })
+        .option('format', {
+          choices: ['text', 'jsonl'] as const,
+          requiresArg: true,
+          default: 'text' as const,
+        })
+        .example('$0 hunt rules/ --cluster https://... --since 7d', ''),
+    async ({ paths, cluster, sample, ...given }) => {
+      if (!Number.isInteger(sample) || sample < 0 || sample > 10_000)
+        throw new Usage('--sample is a whole number from 0 to 10000.');
+      const { hunt } = await import('./commands/hunt.ts');
+      return hunt({ ...given, sample, url: cluster, paths: paths.map(unmaskDash) });
+    },
+  ),
 ];

@@ -1,10 +1,11 @@
 import { BadConnection } from '../../cluster/connection.ts';
 import { Failure } from '../../cluster/failure.ts';
-import { applyAll, type Outcome } from '../../deploy/apply.ts';
+import { applyAll } from '../../deploy/apply.ts';
 import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
 import type { Session, Target } from '../../deploy/target.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { reportOutcomes, reportPlan, reportStatus } from '../deploy/report.ts';
+import { stopping } from '../deploy/stopping.ts';
 import { type Made, make, type RulesOptions } from '../deploy/wanted.ts';
 import { graver, type Status, status as statuses } from '../status.ts';
 import { progress } from '../terminal.ts';
@@ -87,20 +88,9 @@ async function take(
   all: readonly Step[],
   options: TargetOptions,
 ): Promise<Status> {
-  const stop = new AbortController();
-  const onSignal = () => {
-    process.stderr.write('Stopping when what is begun is done; once more stops at once.\n');
-    stop.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
   const bar = await progress(all.filter(isChange).length, 'objects', 20);
-  let outcomes: readonly Outcome[];
-  try {
-    outcomes = await applyAll(session, all, stop.signal, () => bar.step());
-  } finally {
-    bar.end();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
-  }
+  const outcomes = await stopping((signal) => applyAll(session, all, signal, () => bar.step()));
+  bar.end();
   reportOutcomes(all, outcomes, options);
   const isDone = outcomes.every(({ result }) => result === 'done');
   return isDone && !all.some(isLeft) ? done : findings;

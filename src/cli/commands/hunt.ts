@@ -1,0 +1,121 @@
+import { connect, productAt } from '../../cluster/connect.ts';
+import { BadConnection } from '../../cluster/connection.ts';
+import { Failure } from '../../cluster/failure.ts';
+import type { Compiled, CompiledQuery } from '../../compile.ts';
+import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { ownSettings } from '../../emit/own-settings.ts';
+import { type Found, type Search, hunt as searchAll } from '../../hunt/hunt.ts';
+import { Project } from '../../settings/project.ts';
+import { minutesOf } from '../../settings/settings.ts';
+import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
+import { stopping } from '../deploy/stopping.ts';
+import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
+import { allBackends, allDiagnostics, run } from '../run.ts';
+import { type Status, status } from '../status.ts';
+import { Output, paintFor, progress, tell } from '../terminal.ts';
+
+export interface HuntOptions extends ConnectionOptions {
+  readonly paths: readonly string[];
+  readonly strict: boolean;
+  readonly env?: string | undefined;
+  /** `7d`, or `all`. */
+  readonly since: string;
+  readonly index?: string | undefined;
+  readonly sample: number;
+  readonly format: 'text' | 'jsonl';
+}
+
+/** Runs rules on a cluster now, and says what they find. */
+export async function hunt(options: HuntOptions): Promise<Status> {
+  try {
+    return await hunted(options);
+  } catch (error) {
+    if (!(error instanceof BadConnection) && !(error instanceof Failure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return status.unusable;
+  }
+}
+
+async function hunted(options: HuntOptions): Promise<Status> {
+  const now = Date.now();
+  const window = { from: startOf(options.since, now), to: now };
+  const connection = connectionFor(options);
+  const product = await productAt(connection);
+  const cluster = await connect(connection, product);
+  const { hunts, worst } = await read(options, `${product}-dsl`);
+  if (worst === status.unusable) return worst;
+
+  const output = new Output();
+  const write = options.format === 'jsonl' ? writeLine : writeText;
+  for (const { compiled, query } of hunts)
+    if (!query) write(output, { name: compiled.name, query: null, found: null });
+  const asked = hunts.filter(({ query }) => query !== null);
+  const bar = await progress(asked.length, 'rules', 20);
+  const done: Hunted[] = [];
+  await stopping(async (signal) => {
+    const searches = asked.map(({ search }) => search);
+    for await (const found of searchAll(cluster, searches, { ...options, window, signal })) {
+      const { compiled, query } = asked[done.length]!;
+      const one = { name: compiled.name, query, found };
+      done.push(one);
+      if (!process.stdout.isTTY) write(output, one);
+      bar.step();
+    }
+  });
+  bar.end();
+  if (process.stdout.isTTY) for (const one of done) write(output, one);
+  output.flush();
+  process.stderr.write(summary(done, asked.length));
+  const isWhole = done.length === asked.length && !done.some(({ found }) => isFault(found));
+  return isWhole ? worst : status.findings;
+}
+
+const isFault = (found: Found | null): boolean => found !== null && 'fault' in found;
+
+/** When a window begins, in milliseconds since 1970; null: with the first event. */
+function startOf(since: string, now: number): number | null {
+  if (since === 'all') return null;
+  if (!/^[1-9]\d{0,5}[mhd]$/.test(since))
+    throw new BadConnection(`--since is a number of minutes, hours or days, or all: 30m, 12h, 7d.`);
+  return now - minutesOf(since) * 60_000;
+}
+
+interface Hunt {
+  readonly compiled: Compiled;
+  /** Null: it is refused. */
+  readonly query: CompiledQuery | null;
+  readonly search: Search;
+}
+
+/** The rules with their queries and where they look, and what there is to say of them. */
+async function read(
+  { paths, strict, env, index }: HuntOptions,
+  language: string,
+): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
+  const paint = paintFor(process.stderr);
+  const say = (diagnostic: Diagnostic) => tell(`${show(diagnostic, paint)}\n`);
+  const project = new Project(process.cwd(), env ?? null);
+  const hunts: Hunt[] = [];
+  const to = allBackends.filter(({ id }) => id === language);
+  let worst = await run({ paths, strict, to }, (compiled) => {
+    const { own, faults } = compiled.rule ? ownSettings(compiled.rule) : { own: null, faults: [] };
+    for (const diagnostic of [...allDiagnostics(compiled), ...faults]) say(diagnostic);
+    const isSound = compiled.rule !== null && compiled.queries[0]?.query && !faults.some(isError);
+    const { settings } = project.settingsOf(compiled.rule?.path ?? null, own);
+    hunts.push({
+      compiled,
+      query: isSound ? compiled.queries[0]! : null,
+      search: {
+        query: isSound ? (compiled.queries[0]!.query as object) : {},
+        indices: index === undefined ? settings.index : index.split(','),
+        timestamp: settings.timestamp,
+      },
+    });
+    if (!isSound && worst !== status.unusable) worst = status.findings;
+  });
+  for (const fault of project.faults()) {
+    say(fault);
+    worst = status.unusable;
+  }
+  return { hunts, worst };
+}

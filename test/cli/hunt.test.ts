@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect } from 'chai';
+import { compileAll } from '../../src/evaluate/many/index.ts';
+import { compile, type Event, languages } from '../../src/index.ts';
+import { type Asked, ok, type Said, serveFake } from '../deploy/fakes/http.ts';
+import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+import { onEngines } from '../support/engine.ts';
+import { started } from '../support/program.ts';
+
+interface Line {
+  readonly rule: { readonly path: string };
+  readonly fidelity: string;
+  readonly count: number | null;
+  readonly hits: readonly { readonly id: string }[];
+  readonly fault?: string;
+}
+
+const linesOf = (stdout: string): readonly Line[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+const about = ok({ version: { number: '3.6.0', distribution: 'opensearch' } });
+
+/** Runs over a fake that says so of each search. */
+async function hunted(
+  response: (body: Readonly<Record<string, unknown>>) => object,
+  ...more: string[]
+) {
+  const searches: { head: unknown; body: Readonly<Record<string, unknown>> }[] = [];
+  const fake = await serveFake(({ method, steps, text }: Asked): Said => {
+    if (method === 'GET' && steps.join() === '') return about;
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const responses: object[] = [];
+    for (let i = 0; i < lines.length; i += 2) {
+      searches.push({ head: lines[i], body: lines[i + 1] });
+      responses.push(response(lines[i + 1]));
+    }
+    return ok({ responses });
+  });
+  try {
+    const line = ['hunt', 'examples', '--cluster', fake.url, '--format', 'jsonl', ...more];
+    return { ...(await started(line).ended), searches };
+  } finally {
+    await fake.close();
+  }
+}
+
+const found = (value: number) => ({
+  _shards: { total: 1, failed: 0 },
+  timed_out: false,
+  hits: { total: { value }, hits: [{ _index: 'logs-1', _id: 'x' }] },
+});
+
+describe('hunt', function () {
+  this.timeout(120_000);
+
+  it('counts what each rule finds in the time that is asked for', async () => {
+    const before = Date.now();
+    const { status, stdout, stderr, searches } = await hunted(() => found(7), '--since', '2h');
+    expect(status, stderr).to.equal(0);
+    for (const { count, hits } of linesOf(stdout)) {
+      expect(count).to.equal(7);
+      expect(hits).to.deep.equal([{ index: 'logs-1', id: 'x' }]);
+    }
+    expect(searches.length).to.equal(linesOf(stdout).length).and.to.be.above(1);
+    for (const { head, body } of searches) {
+      expect(head).to.deep.include({ index: ['logs-*'] });
+      const { bool } = body.query as {
+        bool: { filter: [{ range: Record<string, { gte: number; lt: number }> }] };
+      };
+      const { gte, lt } = bool.filter[0].range['@timestamp']!;
+      expect(lt - gte).to.equal(2 * 3600 * 1000);
+      expect(lt).to.be.within(before, Date.now());
+    }
+  });
+
+  it('looks where, and for as much as, it is told to', async () => {
+    const { searches } = await hunted(
+      () => found(0),
+      '--since',
+      'all',
+      '--index',
+      'a,b-*',
+      '--sample',
+      '0',
+    );
+    for (const { head, body } of searches) {
+      expect(head).to.deep.include({ index: ['a', 'b-*'] });
+      expect(body).to.include({ size: 0, track_total_hits: true });
+      expect(JSON.stringify(body)).to.not.include('@timestamp');
+    }
+  });
+
+  for (const [what, response, fault] of [
+    [
+      'of some shards only',
+      { ...found(3), _shards: { total: 5, failed: 1 } },
+      /1 of 5 shards failed/,
+    ],
+    ['cut off', { ...found(3), timed_out: true }, /shards failed/],
+    ['of no index', { ...found(0), _shards: { total: 0, failed: 0 } }, /There is no index logs-/],
+    ['an error', { error: { reason: 'too many clauses' }, status: 400 }, /too many clauses/],
+    ['nothing', {}, /not answered/],
+  ] as const)
+    it(`takes no count for one that is ${what}`, async () => {
+      const { status, stdout } = await hunted(() => response);
+      expect(status).to.equal(1);
+      for (const { count, fault: said } of linesOf(stdout)) {
+        expect(count).to.equal(null);
+        expect(said).to.match(fault);
+      }
+    });
+
+  for (const [what, args] of [
+    ['a time that is none', ['--since', '7w']],
+    ['a negative sample', ['--sample=-1']],
+  ] as const)
+    it(`ends with 2 for ${what}`, async () => {
+      expect(
+        (await started(['hunt', 'examples', '--cluster', 'http://127.0.0.1:9', ...args]).ended)
+          .status,
+      ).to.equal(2);
+    });
+});
+
+onCorpus('hunt over the corpus', () => {
+  onEngines('on an engine', ({ url, send, remove }) => {
+    const index = `hunt-${process.pid}`;
+    after(() => remove(index));
+    /** So many signs of a value are kept; a longer one is never found. */
+    const most = 10_000;
+
+    it('finds in all real events what the rules mean', async () => {
+      const events = readLines<Event>('corpus/evtx-to-mitre.raw.ndjson.gz').map(
+        ({ _id, ...event }) => event,
+      );
+      await send('PUT', `/${index}`, {
+        settings: { number_of_replicas: 0, 'index.mapping.total_fields.limit': 5000 },
+        mappings: {
+          date_detection: false,
+          dynamic_templates: ['string', 'long', 'double', 'boolean'].map((type) => ({
+            [type]: {
+              match_mapping_type: type,
+              mapping: { type: 'keyword', ...(type === 'string' && { ignore_above: most }) },
+            },
+          })),
+        },
+      });
+      for (let from = 0; from < events.length; from += 1000) {
+        const part = events.slice(from, from + 1000);
+        const lines = part.flatMap((event, i) => [{ index: { _id: String(from + i) } }, event]);
+        const { errors } = await send('POST', `/${index}/_bulk`, lines);
+        expect(errors).to.equal(false);
+      }
+      await send('POST', `/${index}/_refresh`);
+      const args = ['--since', 'all', '--index', index, '--sample', '10000', '--format', 'jsonl'];
+      const folder = join(shared, 'sigma/rules');
+      const { stdout, stderr } = await started(['hunt', folder, '--cluster', url, ...args]).ended;
+      const lines = linesOf(stdout);
+
+      const rules = findFiles('sigma/rules', '.yml').flatMap((path) =>
+        compile(
+          { path: relative(shared, path), text: readFileSync(path, 'utf8') },
+          { from: languages.sigma, to: [] },
+        ).map(({ rule }) => rule!),
+      );
+      const matcher = compileAll(rules.map(({ when }) => when));
+      const wanted = rules.map(() => new Set<string>());
+      const kept = (event: Event): Event =>
+        Object.fromEntries(
+          Object.entries(event).filter(
+            ([, value]) => typeof value !== 'string' || value.length <= most,
+          ),
+        );
+      for (const [i, event] of events.entries())
+        for (const n of matcher(kept(event))) wanted[n]!.add(String(i));
+      const byPath = new Map(lines.map((line) => [line.rule.path.split('/sigma/')[1], line]));
+      const faults: string[] = [];
+      let all = 0;
+      for (const [i, { path }] of rules.entries()) {
+        const line = byPath.get(path.split('sigma/')[1]!);
+        const have = new Set(line?.hits.map(({ id }) => id));
+        const missed = [...wanted[i]!].filter((id) => !have.has(id));
+        const more = [...have].filter((id) => !wanted[i]!.has(id));
+        all += have.size;
+        const isRight = missed.length === 0 && (more.length === 0 || line?.fidelity === 'wider');
+        if (!isRight || line?.count !== have.size)
+          faults.push(`${path}: ${line?.fault ?? ''} ${missed.length} missed, ${more.length} more`);
+      }
+      console.log(
+        `      ${lines.length} rules, ${events.length} events, ${all} hits. ${stderr.trim().split('\n').at(-1)}`,
+      );
+      expect(faults).to.deep.equal([]);
+      expect(lines.length).to.equal(rules.length);
+    });
+  });
+});
