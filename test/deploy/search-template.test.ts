@@ -26,6 +26,7 @@ detection:
 `;
 
 onEngines('a search template', ({ name, url, remove, send }) => {
+  if (!name.startsWith('opensearch')) return; // the archives of Elasticsearch have no Mustache
   const product: Product = name.startsWith('opensearch') ? 'opensearch' : 'elasticsearch';
   const target =
     product === 'opensearch'

@@ -152,14 +152,28 @@ async function isAt(cluster: Cluster, alias: string, index: string): Promise<boo
   return status === 200 && Object.keys(body as object).join() === index;
 }
 
-/** Removes an index; one under construction only as long as it is, for it may have come into use. */
+/**
+ * Removes an index; one under construction only as long as it is, for it may have come into use. Without
+ * its site it can't any more, so that goes first.
+ */
 async function remove(cluster: Cluster, { index, isSite }: IndexVersion): Promise<void> {
   const taken = { isIdempotent: true, takes: [404] } as const;
-  const actions = [
-    { remove: { index, alias: siteOf(index), must_exist: true } },
-    { remove_index: { index } },
-  ];
-  if (isSite)
-    await cluster.send({ method: 'POST', path: '/_aliases', body: { actions }, ...taken });
-  else await cluster.send({ method: 'DELETE', path: path`/${index}`, ...taken });
+  if (isSite) {
+    const actions = [{ remove: { index, alias: siteOf(index), must_exist: true } }];
+    const removed = { method: 'POST', path: '/_aliases', body: { actions }, ...taken } as const;
+    const { status } = await cluster.send(removed);
+    if (status === 404 && (await hasAlias(cluster, index))) return;
+  }
+  await cluster.send({ method: 'DELETE', path: path`/${index}`, ...taken });
+}
+
+async function hasAlias(cluster: Cluster, index: string): Promise<boolean> {
+  const { status, body } = await cluster.send({
+    method: 'GET',
+    path: path`/${index}/_alias`,
+    isIdempotent: true,
+    takes: [404],
+  });
+  const { aliases = {} } = (body as Record<string, { aliases?: object }> | null)?.[index] ?? {};
+  return status === 200 && Object.keys(aliases).length > 0;
 }

@@ -42,6 +42,10 @@ export class Indices {
         return this.bulk(first, asked);
       case 'POST {}/_refresh':
         return this.resolve(first) ? ok({}) : missing(first);
+      case 'GET {}/_alias':
+        return this.with(first, ({ aliases }) =>
+          ok({ [first]: { aliases: Object.fromEntries(aliases) } }),
+        );
       case 'GET {}/_count':
         return this.with(first, ({ documents }) => ok({ count: documents.size }));
       case 'POST {}/_search':
@@ -142,32 +146,28 @@ export class Indices {
   private change({ body }: Asked): Said {
     const { actions } = body as { actions: readonly Action[] };
     const after = new Map([...this.held].map(([name, index]) => [name, new Map(index.aliases)]));
-    const gone: string[] = [];
     for (const action of actions) {
       const [[kind, { index, alias, must_exist, ...more }]] = Object.entries(action) as [
         [string, Action[string]],
       ];
       const aliases = after.get(index);
       if (!aliases) return missing(index);
-      if (kind === 'remove_index') gone.push(index);
-      else if (kind === 'add') aliases.set(alias, more);
+      if (kind === 'add') aliases.set(alias, more);
       else if (kind === 'remove') {
         if (!aliases.delete(alias) && must_exist)
           return refuse(404, 'aliases_not_found_exception', `aliases [${alias}] missing`);
       } else return refuse(400, 'illegal_argument_exception', `unknown action [${kind}]`);
     }
-    for (const name of gone) after.delete(name);
     const writers = [...after.values()].flatMap((aliases) =>
       [...aliases].filter(([, { is_write_index }]) => is_write_index).map(([alias]) => alias),
     );
     const twice = writers.find((alias, i) => writers.indexOf(alias) !== i);
     if (twice)
       return refuse(
-        400,
+        500,
         'illegal_state_exception',
         `alias [${twice}] has more than one write index`,
       );
-    for (const name of gone) this.held.delete(name);
     for (const [name, aliases] of after) {
       this.held.get(name)!.aliases.clear();
       for (const [alias, about] of aliases) this.held.get(name)!.aliases.set(alias, about);
