@@ -92,6 +92,9 @@ function explained(status: number | null, type: string | null, reason: string): 
   const said = reason === '' ? (type ?? 'no reason is given') : reason;
   if (status === 401)
     return `who we are is not known there, or the password or key is wrong: ${said}`;
+  const [, feature] = /license is non-compliant for \[([\w-]+)\]/.exec(said) ?? [];
+  if (status === 403 && feature !== undefined)
+    return `its licence has no ${feature}, which Basic lacks and a trial, Platinum and Enterprise have: ${said}`;
   if (status === 403) return `we may not do that there: ${said}`;
   return said;
 }

@@ -1,4 +1,5 @@
 export { elasticsearchPercolator } from './elasticsearch-percolator/index.ts';
 export { elasticsearchSearchTemplate } from './elasticsearch-search-template/index.ts';
+export { elasticsearchWatcher } from './elasticsearch-watcher/index.ts';
 export { opensearchPercolator } from './opensearch-percolator/index.ts';
 export { opensearchSearchTemplate } from './opensearch-search-template/index.ts';
