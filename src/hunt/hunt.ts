@@ -32,8 +32,8 @@ export interface HuntOptions {
   readonly signal: AbortSignal;
 }
 
-/** So many searches go in one request, of which so many run at once. */
-const batch = { searches: 100, atOnce: 4 };
+/** So many searches go in one request, one at a time: a hunt must not be what a cluster is busy with. */
+const batch = 50;
 
 /**
  * What each search finds in a cluster, in their order, in as few requests as they fit in. Ended by `signal`
@@ -44,8 +44,8 @@ export async function* hunt(
   searches: readonly Search[],
   { window, sample, signal }: HuntOptions,
 ): AsyncGenerator<Found> {
-  for (let from = 0; from < searches.length && !signal.aborted; from += batch.searches) {
-    const part = searches.slice(from, from + batch.searches);
+  for (let from = 0; from < searches.length && !signal.aborted; from += batch) {
+    const part = searches.slice(from, from + batch);
     yield* await ask(cluster, part, window, sample);
   }
 }
@@ -61,7 +61,7 @@ async function ask(
       method: 'POST',
       path: '/_msearch',
       query: {
-        max_concurrent_searches: String(batch.atOnce),
+        max_concurrent_searches: '1',
         filter_path:
           'responses.error,responses.timed_out,responses._shards,responses.hits.total,responses.hits.hits._index,responses.hits.hits._id',
       },

@@ -54,7 +54,7 @@ async function create(cluster: Cluster, index: string, wanted: Wanted, mark: Mar
 type Query = readonly [name: string, document: Json];
 
 /** What goes in one request: neither is the engine's memory used up nor many a query parsed too late. */
-const mostAtOnce = { queries: 250, signs: 4 << 20 };
+const mostAtOnce = { queries: 100, signs: 2 << 20 };
 
 function partsOf(queries: readonly Query[]): readonly (readonly Query[])[] {
   const parts: Query[][] = [];
