@@ -98,9 +98,9 @@ async function read(
   const hunts: Hunt[] = [];
   const to = allBackends.filter(({ id }) => id === language);
   let worst = await run({ paths, strict, to }, (compiled) => {
-    const { own, faults } = compiled.rule ? ownSettings(compiled.rule) : { own: null, faults: [] };
-    for (const diagnostic of [...allDiagnostics(compiled), ...faults]) say(diagnostic);
-    const isSound = compiled.rule !== null && compiled.queries[0]?.query && !faults.some(isError);
+    const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
+    for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
+    const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
     const { settings } = project.settingsOf(compiled.rule?.path ?? null, own);
     hunts.push({
       compiled,
