@@ -114,7 +114,13 @@ describe('the command line', () => {
     const { status, stdout, stderr } = rulewright(['list', '--format', 'json']);
     expect([status, stderr]).to.deep.equal([0, '']);
     const all = JSON.parse(stdout) as Record<string, { id: string; title: string }[]>;
-    expect(Object.keys(all)).to.deep.equal(['backends', 'languages', 'pipelines', 'artifacts']);
+    expect(Object.keys(all)).to.deep.equal([
+      'backends',
+      'languages',
+      'pipelines',
+      'artifacts',
+      'targets',
+    ]);
     expect(all.backends?.map(({ id }) => id)).to.deep.equal([
       'elasticsearch-dsl',
       'maxpatrol-pdql',
@@ -140,7 +146,7 @@ describe('the command line', () => {
     [
       'a command',
       [''],
-      'translate\ncheck\ntest\nexplain\ndiff\nconvert\nemit\nconfig\nlist\ncompletion\n',
+      'translate\ncheck\ntest\nexplain\ndiff\nconvert\nemit\nconfig\nplan\napply\ndestroy\nstatus\nhunt\nlist\ncompletion\n',
     ],
     [
       'a backend',
