@@ -151,11 +151,19 @@ function pushString(
 }
 
 /** A text without a line break in it: a space where it parts words, else nothing. */
-const inLine = (text: string): string =>
-  text.replace(/[ \t\r]*\n\s*/g, (_, at: number) => {
-    const rest = text.slice(at).trimStart();
-    return /\w$/.test(text.slice(0, at)) && /^\w/.test(rest) ? ' ' : '';
-  });
+function inLine(text: string): string {
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  if (last === 0) return text;
+  const parts = lines
+    .map((line, i) => (i > 0 ? line.trimStart() : line))
+    .map((line, i) => (i < last ? line.trimEnd() : line))
+    .filter((line) => line !== '');
+  const isWord = (char = '') => /\w/.test(char);
+  return parts
+    .map((part, i) => (isWord(parts[i - 1]?.at(-1)) && isWord(part[0]) ? ` ${part}` : part))
+    .join('');
+}
 
 /** The quotes around it are the plain ones, and a pair. */
 const isPlainly = (written: string): boolean => /^(["']).*\1$/s.test(written);

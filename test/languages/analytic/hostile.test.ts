@@ -99,4 +99,16 @@ describe('a damaged analytic', function () {
         expect(user / 1000).to.be.below(1000);
         if (!rule) expect(diagnostics.some(({ severity }) => severity === 'error')).to.equal(true);
       });
+
+  for (const [what, text] of [
+    ['lines in quotes', `a="${'a\n'.repeat(45_000)}"`],
+    ['spaces in quotes', `a="${' '.repeat(90_000)}\n"`],
+    ['wildcards in a name', `f = filter p where (exe == "${'a*'.repeat(45_000)}")`],
+    ['a pattern without quotes', `f = filter p where (exe match ${'a(b){1}'.repeat(12_000)})`],
+  ] as const)
+    it(`is no trouble as ${what}`, () => {
+      const before = process.cpuUsage();
+      read(text);
+      expect(process.cpuUsage(before).user / 1000).to.be.below(1000);
+    });
 });

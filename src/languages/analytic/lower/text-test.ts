@@ -25,7 +25,7 @@ export function textTest(context: Context, name: string, test: FieldTest): Expr 
     context.to.report(messages.unknownName(value.text, context.at(value)));
     return never;
   }
-  const { isThreeValued, isCased } = context;
+  const { isThreeValued } = context;
   const isEqual = sign === '=' || sign === 'in';
   const isNull = sign === '=' && value.kind === 'word' && /^null$/i.test(value.text);
   if (isNull && context.dialect.id !== 'search') return { kind: 'null', field, at: place };
@@ -37,7 +37,7 @@ export function textTest(context: Context, name: string, test: FieldTest): Expr 
   if (isEqual && isPlainNumber(value.text) && about.holds === 'other')
     return { kind: 'number', field, value: Number(value.text), at: place };
   const of = whole(context, sign, value, about);
-  return partTest(about, of, isCased, place);
+  return partTest(context, about, of, place);
 }
 
 /** A word without quotes is a field to where; one that is none is a name that its reader is to fill in. */

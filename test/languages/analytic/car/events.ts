@@ -15,7 +15,8 @@ const known = new Set(kinds.flatMap(({ fields }) => fields));
 /** An event of this kind that one of the expressions is true of, or nearly. */
 export function eventOf(kind: Kind, near: readonly Expr[], choices: Choices): Event {
   const event: Record<string, unknown> = { EventID: kind.id, Channel: kind.channel };
-  for (const [field, value] of Object.entries(eventNear(choices.pick(near), choices))) {
+  for (const [field, long] of Object.entries(eventNear(choices.pick(near), choices))) {
+    const value = cut(long);
     if (kind.fields.includes(field)) event[field] = value;
     // a text that is looked for anywhere is in one of the fields that there are
     else if (!known.has(field) && choices.oneIn(2)) event[choices.pick(kind.fields)] ??= value;
@@ -23,6 +24,14 @@ export function eventOf(kind: Kind, near: readonly Expr[], choices: Choices): Ev
   for (const field of kind.always) event[field] = oneText(field, event[field]);
   return event;
 }
+
+/** Texts of a length that an expression with several `.*` gets done with. */
+const cut = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(cut);
+  return typeof value === 'string' ? value.slice(0, longest) : value;
+};
+
+const longest = 300;
 
 /** What Windows always writes is one text; what a list was made to hold stands in it side by side. */
 function oneText(field: string, value: unknown): unknown {
