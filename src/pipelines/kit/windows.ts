@@ -155,7 +155,7 @@ export function schemasBy(
 }
 
 /** A rule may name the log and the number, too: of one kind of event both are known. */
-function decided(schema: Schema, { logs, ids }: Kind): Schema {
+export function decided(schema: Schema, { logs, ids }: Omit<Kind, 'about'>): Schema {
   const fields = new Map(schema.fields);
   for (const [name, known] of [
     ['Channel', logs],

@@ -3,7 +3,7 @@ import { and, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { text } from '../../ir/pattern.ts';
 import type { LogSource } from '../../ir/rule.ts';
-import { entryOf } from '../kit/windows.ts';
+import { decided, entryOf, sysmonLog } from '../kit/windows.ts';
 import type { Field, Pipeline, Schema } from '../pipeline.ts';
 import * as fields from './fields.ts';
 import { typeOf } from './types.ts';
@@ -23,17 +23,19 @@ export const maxpatrol: Pipeline = {
 function events(
   of: Readonly<Record<string, Field>>,
   title: string | null,
-  ...numbers: readonly number[]
+  logs: readonly string[],
+  ...ids: readonly number[]
 ): Schema {
-  return {
+  const schema: Schema = {
     where: (at) =>
       and([
         ...(title === null ? [] : [is('event_src.title', title, at)]),
-        ...(numbers.length === 0 ? [] : [or(numbers.map((id) => is('msgid', String(id), at)))]),
+        or(ids.map((id) => is('msgid', String(id), at))),
       ]),
     fields: new Map(Object.entries(of)),
     others: 'none',
   };
+  return decided(schema, { logs, ids });
 }
 
 /** The events of a log of Windows. */
@@ -52,13 +54,13 @@ const is = (field: string, value: string, at: Span): Expr => ({
 });
 
 const sysmon = (of: Readonly<Record<string, Field>>, ...numbers: readonly number[]) => [
-  events(of, 'sysmon', ...numbers),
+  events(of, 'sysmon', [sysmonLog], ...numbers),
 ];
 
 const categories: Readonly<Record<string, readonly Schema[]>> = {
   process_creation: [
-    events(fields.sysmonProcess, 'sysmon', 1),
-    events(fields.auditedProcess, 'windows', 4688),
+    events(fields.sysmonProcess, 'sysmon', [sysmonLog], 1),
+    events(fields.auditedProcess, 'windows', ['Security'], 4688),
   ],
   network_connection: sysmon(fields.connection, 3),
   driver_load: sysmon(fields.driverLoad, 6),
@@ -75,8 +77,8 @@ const categories: Readonly<Record<string, readonly Schema[]>> = {
   dns_query: sysmon(fields.dnsQuery, 22),
   file_delete: sysmon(fields.file, 23, 26),
   // what the source of PowerShell's events is called has not been seen
-  ps_script: [events(fields.script, null, 4104)],
-  ps_module: [events(fields.module, null, 4103)],
+  ps_script: [events(fields.script, null, [], 4104)],
+  ps_module: [events(fields.module, null, [], 4103)],
 };
 
 const services: Readonly<Record<string, readonly Schema[]>> = {
