@@ -3,15 +3,17 @@ import { BadConnection } from '../../cluster/connection.ts';
 import { Failure } from '../../cluster/failure.ts';
 import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { Exceptions } from '../../emit/exceptions.ts';
 import { ownSettings } from '../../emit/own-settings.ts';
 import { type Found, type Search, hunt as searchAll } from '../../hunt/hunt.ts';
+import type { Rule } from '../../ir/rule.ts';
 import { Project } from '../../settings/project.ts';
 import { minutesOf } from '../../settings/settings.ts';
 import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
 import { stopping } from '../deploy/stopping.ts';
 import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
-import { type Status, status } from '../status.ts';
+import { graver, type Status, status } from '../status.ts';
 import { Output, paintFor, progress, tell } from '../terminal.ts';
 
 export interface HuntOptions extends ConnectionOptions {
@@ -97,7 +99,10 @@ async function read(
   const project = new Project(process.cwd(), env ?? null);
   const hunts: Hunt[] = [];
   const to = allBackends.filter(({ id }) => id === language);
-  let worst = await run({ paths, strict, to }, (compiled) => {
+  const exceptions = new Exceptions(project);
+  const amend = (rule: Rule) => exceptions.applyTo(rule);
+  let isRefused = false;
+  const ran = await run({ paths, strict, to, amend }, (compiled) => {
     const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
     for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
     const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
@@ -111,11 +116,10 @@ async function read(
         timestamp: settings.timestamp,
       },
     });
-    if (!isSound && worst !== status.unusable) worst = status.findings;
+    if (!isSound) isRefused = true;
   });
-  for (const fault of project.faults()) {
-    say(fault);
-    worst = status.unusable;
-  }
-  return { hunts, worst };
+  const faults = [...project.faults(), ...exceptions.faults()];
+  for (const one of [...faults, ...exceptions.remarks()]) say(one);
+  if (faults.length > 0) return { hunts, worst: status.unusable };
+  return { hunts, worst: isRefused ? graver(ran, status.findings) : ran };
 }
