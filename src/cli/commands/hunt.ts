@@ -11,7 +11,7 @@ import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
 import { stopping } from '../deploy/stopping.ts';
 import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
-import { type Status, status } from '../status.ts';
+import { graver, type Status, status } from '../status.ts';
 import { Output, paintFor, progress, tell } from '../terminal.ts';
 
 export interface HuntOptions extends ConnectionOptions {
@@ -97,7 +97,8 @@ async function read(
   const project = new Project(process.cwd(), env ?? null);
   const hunts: Hunt[] = [];
   const to = allBackends.filter(({ id }) => id === language);
-  let worst = await run({ paths, strict, to }, (compiled) => {
+  let worst: Status = status.done;
+  const ran = await run({ paths, strict, to }, (compiled) => {
     const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
     for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
     const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
@@ -111,11 +112,11 @@ async function read(
         timestamp: settings.timestamp,
       },
     });
-    if (!isSound && worst !== status.unusable) worst = status.findings;
+    if (!isSound) worst = status.findings;
   });
   for (const fault of project.faults()) {
     say(fault);
     worst = status.unusable;
   }
-  return { hunts, worst };
+  return { hunts, worst: graver(ran, worst) };
 }

@@ -2,6 +2,7 @@ import { artifact as artifactOf } from '../../artifacts/load.ts';
 import type { ArtifactFile, Refused, Target, Wanted } from '../../deploy/target.ts';
 import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
 import { Emission } from '../../emit/emission.ts';
+import { Exceptions } from '../../emit/exceptions.ts';
 import { hashOf } from '../../emit/hash.ts';
 import { Project } from '../../settings/project.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
@@ -30,10 +31,12 @@ export async function make(options: RulesOptions, target: Target, set: string): 
     ...(target.language !== null && { takes: [target.language] }),
   };
   const project = new Project(process.cwd(), options.env ?? null);
-  const emission = new Emission(project, [artifact]);
+  const exceptions = new Exceptions(project);
+  const emission = new Emission(project, [artifact], exceptions);
   let worst: Status = status.done;
   const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
-  const ran = await run({ ...options, to }, (compiled, stem) => {
+  const amend = exceptions.applyTo.bind(exceptions);
+  const ran = await run({ ...options, to, amend }, (compiled, stem) => {
     const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
     if (compiled.rule === null || said.some(isError)) worst = status.findings;
     for (const diagnostic of said) say(diagnostic);
@@ -42,8 +45,8 @@ export async function make(options: RulesOptions, target: Target, set: string): 
     say(diagnostic);
     worst = status.unusable; // a file of the set is missing
   }
-  const faults = project.faults();
-  for (const fault of faults) say(fault);
+  const faults = [...project.faults(), ...exceptions.faults()];
+  for (const one of [...faults, ...exceptions.remarks()]) say(one);
   if (faults.length > 0) worst = status.unusable;
   worst = graver(worst, ran);
   const wanted = worst === status.unusable ? [] : target.objects(filesOf(emission), set);
