@@ -44,7 +44,15 @@ async function hunted(
     return ok({ responses });
   });
   try {
-    const line = ['hunt', 'examples', '--cluster', fake.url, '--format', 'jsonl', ...more];
+    const line = [
+      'hunt',
+      'examples/t1070.005',
+      '--cluster',
+      fake.url,
+      '--format',
+      'jsonl',
+      ...more,
+    ];
     return { ...(await started(line).ended), searches };
   } finally {
     await fake.close();
@@ -123,8 +131,10 @@ describe('hunt', function () {
   ] as const)
     it(`ends with 2 for ${what}`, async () => {
       expect(
-        (await started(['hunt', 'examples', '--cluster', 'http://127.0.0.1:9', ...args]).ended)
-          .status,
+        (
+          await started(['hunt', 'examples/t1070.005', '--cluster', 'http://127.0.0.1:9', ...args])
+            .ended
+        ).status,
       ).to.equal(2);
     });
 });
