@@ -1,23 +1,53 @@
-import { isAll, only } from '../../ir/regex/charset.ts';
-import type { RegexNode } from '../../ir/regex/tree.ts';
-
 /*
  * PCRE takes no regular expression that it would compile to more than 64 KB, as it is built by default:
  * https://www.pcre.org/current/doc/html/pcre2limits.html. A class takes 33 bytes, a character two and
- * more, and what is repeated and is more than a character is there as often.
+ * more, and a group that is repeated is there as often, however little it holds.
  */
 
 export const mostSize = 60_000;
 
 const CLASS = 40;
+const GROUP = 12;
 const charSize = (point: number): number => (point < 0x80 ? 2 : 5);
 
-/** How large a regular expression of our own is: without groups that are repeated. */
-export function sizeOfText(regex: string): number {
+/** A flag, a group's beginning, a class, an escaped character, a repeat, or any other sign. */
+const part =
+  /\(\?\^?[a-zA-Z-]*\)|\((?:\?(?:[:=!>|]|<[=!]|P?<\w+>|'\w+'|\^?[a-zA-Z-]*:))?|\[\^?\]?(?:\\[\s\S]|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\(?:[xpPogk]\{[^}]*\}|[\s\S])|\{(\d*)(,?)(\d*)\}|[\s\S]/gu;
+
+/** How large a regular expression is for PCRE: in bytes, and rather too many than too few. */
+export function sizeOf(regex: string): number {
+  const around: number[] = []; // the sizes of what stands before the groups that are open
   let size = 0;
-  for (const [part] of regex.matchAll(/\[(?:\\.|[^\]\\])*\]|\\?[\s\S]/gu))
-    size += part.startsWith('[') ? CLASS : charSize(part.codePointAt(part.length - 1)!);
-  return size;
+  let last = { size: 0, isGroup: false };
+  for (const [text, least, comma, most] of regex.matchAll(part)) {
+    if (text.startsWith('(') && !text.endsWith(')')) {
+      around.push(size);
+      size = 0;
+      last = { size: 0, isGroup: false };
+      continue;
+    }
+    if (least !== undefined || '*+?'.includes(text)) {
+      const times = least === undefined ? 1 : Number(most || least) + (comma && !most ? 1 : 0);
+      size += last.isGroup ? last.size * Math.max(0, times - 1) + 6 : last.size + 6;
+      last = {
+        size: last.size * (last.isGroup ? Math.max(1, times) : 2) + 6,
+        isGroup: last.isGroup,
+      };
+      continue;
+    }
+    const isGroup = text === ')' && around.length > 0;
+    last = { size: isGroup ? size + GROUP : sizeOfPart(text), isGroup };
+    size = isGroup ? around.pop()! + last.size : size + last.size;
+  }
+  return around.reduce((sum, before) => sum + before, size);
+}
+
+function sizeOfPart(text: string): number {
+  if (text.startsWith('[') && text.length > 1) return CLASS;
+  if (text === '|' || text.startsWith('(')) return 6;
+  if (text === '.') return 2;
+  if (/^\\[a-zA-Z0-9]/.test(text)) return 8;
+  return charSize(text.codePointAt(text.length - 1)!);
 }
 
 /** Parentheses stand at most so deep in each other (PARENS_NEST_LIMIT); a few are left for what is put around them. */
@@ -32,29 +62,4 @@ export function depthOf(regex: string): number {
     else if (part === ')') depth--;
   }
   return deepest;
-}
-
-/** How large a rule's is. */
-export function sizeOfTree(node: RegexNode): number {
-  switch (node.kind) {
-    case 'set': {
-      const point = only(node.set);
-      if (point !== null) return charSize(point);
-      return isAll(node.set) ? 2 : CLASS;
-    }
-    case 'concat':
-    case 'alt':
-      return node.items.reduce((sum, item) => sum + sizeOfTree(item) + 3, 6);
-    case 'repeat': {
-      if (node.item.kind === 'set') return sizeOfTree(node.item) + 6;
-      const copies = Number.isFinite(node.max) ? node.max : Math.max(1, node.min);
-      return (sizeOfTree(node.item) + 12) * copies;
-    }
-    case 'look':
-    case 'capture':
-    case 'atomic':
-      return sizeOfTree(node.item) + 12;
-    default:
-      return 3;
-  }
 }

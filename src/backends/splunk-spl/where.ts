@@ -10,7 +10,7 @@ import { numbersOf } from '../kit/number-text.ts';
 import * as messages from './messages.ts';
 import { needsClasses, patternBody, patternRegex, regexText, wholeRegex } from './pcre.ts';
 import { quote, whereField } from './quote.ts';
-import { depthOf, mostDepth, mostSize, sizeOfText, sizeOfTree } from './size.ts';
+import { depthOf, mostDepth, mostSize, sizeOf } from './size.ts';
 
 /**
  * Expressions for the `where` command, which keeps an event when they are true. A test of a field
@@ -50,7 +50,7 @@ export class Where {
       case 'boolean':
         return this.found(atom, wholeText(String(atom.value)), negated);
       case 'regex':
-        return this.found(atom, regexText(atom.regex), negated, sizeOfTree(atom.regex.tree));
+        return this.found(atom, regexText(atom.regex), negated);
       case 'keyword':
         return this.atom(rawMatch(atom), negated);
       case 'timePart':
@@ -71,8 +71,8 @@ export class Where {
   }
 
   /** Some value of the field has the regular expression in it; `mvfilter` is what looks at each of many. */
-  private found({ field, at }: Sought, regex: string, negated: boolean, size?: number): string {
-    if ((size ?? sizeOfText(regex)) > mostSize) this.diagnostics.push(messages.tooLong(at));
+  private found({ field, at }: Sought, regex: string, negated: boolean): string {
+    if (sizeOf(regex) > mostSize) this.diagnostics.push(messages.tooLong(at));
     else if (depthOf(regex) > mostDepth) this.diagnostics.push(messages.tooDeep(at));
     if (field === '_raw') return `${negated ? 'NOT ' : ''}match(_raw, ${quote(regex)})`; // one text, in every event
     return some(`mvfilter(match(${whereField(field)}, ${quote(regex)}))`, negated);
@@ -171,7 +171,7 @@ function inParts(bodies: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [];
   let left = 0;
   for (const body of bodies) {
-    const size = sizeOfText(body) + 3;
+    const size = sizeOf(body) + 3;
     if (size > left || parts.length === 0) {
       parts.push([]);
       left = mostSize;
