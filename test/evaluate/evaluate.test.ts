@@ -113,6 +113,7 @@ const others: Row[] = [
     f('xa1x', ['b', 'a1']),
     [...f('a', 'A1', null), {}],
   ],
+  ['an end behind a pair of units', ir.re('f', '(?<=🦊)$'), f('🦊', 'a🦊'), f('🦊a', 'a')],
   ['a regular expression in a number', ir.re('f', '^46'), f(4688), f(1468)],
   [
     'a regular expression that finds nothing',
