@@ -18,7 +18,13 @@ export function partTest(
   at: Span,
 ): Expr {
   const cased = context.isCased;
-  const matches = (one: Pattern): Expr => ({ kind: 'match', field, pattern: one, cased, at });
+  const matches = (one: Pattern): Expr => ({
+    kind: 'match',
+    field,
+    pattern: pattern(one),
+    cased,
+    at,
+  });
   const [first] = of;
   if (!first || isPath(first)) return matches(of);
   switch (holds) {
@@ -52,9 +58,7 @@ function endings(name: Pattern): readonly Pattern[] {
   const last = name.at(-1)!;
   const isWindows =
     last.kind === 'text' && /\.\w{2,4}$/.test(last.text) && separatorOf(last.text) === '\\';
-  return (isWindows ? ['\\'] : ['\\', '/']).map((separator) =>
-    pattern([ANY, text(separator), ...name]),
-  );
+  return (isWindows ? ['\\'] : ['\\', '/']).map((separator) => [ANY, text(separator), ...name]);
 }
 
 /** More wildcards and texts between them are no name of a file. */
