@@ -40,7 +40,15 @@ export async function connect(
 /** Which product is at the other end. */
 export async function productAt(connection: Connection): Promise<Product> {
   const cluster = await connect(connection, 'opensearch'); // whose client asks nobody for papers
-  const { body } = await cluster.send({ method: 'GET', path: '/', isIdempotent: true });
+  let body: unknown;
+  try {
+    ({ body } = await cluster.send({ method: 'GET', path: '/', isIdempotent: true }));
+  } catch (error) {
+    // who may search need not be let in at the door: a refusal tells, too
+    const isDoor = error instanceof Failure && (error.status === 403 || error.status === 405);
+    if (isDoor && error.isElasticsearch) return 'elasticsearch';
+    throw error;
+  }
   const { version } = (body ?? {}) as { version?: { distribution?: string; number?: string } };
   if (version?.distribution === 'opensearch') return 'opensearch';
   if (version?.number !== undefined) return 'elasticsearch';

@@ -8,6 +8,8 @@ export class Failure extends Error {
   readonly wait: number;
   /** Whether trying again may help. */
   readonly isPassing: boolean;
+  /** Elasticsearch says so in every answer, in refusals too. */
+  readonly isElasticsearch: boolean;
 
   constructor(
     message: string,
@@ -16,6 +18,7 @@ export class Failure extends Error {
       type = null,
       wait = 0,
       isPassing = status !== null && passing.has(status),
+      isElasticsearch = false,
     }: Partial<Omit<Failure, keyof Error>> = {},
   ) {
     super(message);
@@ -23,6 +26,7 @@ export class Failure extends Error {
     this.type = type;
     this.wait = wait;
     this.isPassing = isPassing;
+    this.isElasticsearch = isElasticsearch;
   }
 }
 
@@ -65,6 +69,7 @@ export function failureOf(error: unknown, secrets: readonly string[]): Failure {
     status,
     type,
     wait: waitIn(meta?.headers?.['retry-after']),
+    isElasticsearch: meta?.headers?.['x-elastic-product'] === 'Elasticsearch',
   });
 }
 
