@@ -8,6 +8,7 @@ export const mostSize = 60_000;
 
 const CLASS = 40;
 const GROUP = 12;
+export const ALTERNATIVE = 3;
 const charSize = (point: number): number => (point < 0x80 ? 2 : 5);
 
 /** A flag, a group's beginning, a class, an escaped character, a repeat, or any other sign. */
@@ -44,7 +45,8 @@ export function sizeOf(regex: string): number {
 
 function sizeOfPart(text: string): number {
   if (text.startsWith('[') && text.length > 1) return CLASS;
-  if (text === '|' || text.startsWith('(')) return 6;
+  if (text === '|') return ALTERNATIVE;
+  if (text.startsWith('(')) return 6;
   if (text === '.') return 2;
   if (/^\\[a-zA-Z0-9]/.test(text)) return 8;
   return charSize(text.codePointAt(text.length - 1)!);

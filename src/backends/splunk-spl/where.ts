@@ -10,7 +10,7 @@ import { numbersOf } from '../kit/number-text.ts';
 import * as messages from './messages.ts';
 import { needsClasses, patternBody, patternRegex, regexText, wholeRegex } from './pcre.ts';
 import { quote, whereField } from './quote.ts';
-import { depthOf, mostDepth, mostSize, sizeOf } from './size.ts';
+import { ALTERNATIVE, depthOf, mostDepth, mostSize, sizeOf } from './size.ts';
 
 /**
  * Expressions for the `where` command, which keeps an event when they are true. A test of a field
@@ -171,10 +171,10 @@ function inParts(bodies: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [];
   let left = 0;
   for (const body of bodies) {
-    const size = sizeOf(body) + 3;
+    const size = sizeOf(body) + ALTERNATIVE;
     if (size > left || parts.length === 0) {
       parts.push([]);
-      left = mostSize;
+      left = mostSize - 10; // a flag may stand before them
     }
     parts.at(-1)!.push(body);
     left -= size;
