@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { SingleBar } from 'cli-progress';
 import colors from 'picocolors';
-import { type Paint, plain } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, type Paint, plain, show } from '../diagnostic/diagnostic.ts';
 
 /** Whether the user wants colours on a stream: https://no-color.org and https://force-color.org. */
 export function wantsColor(stream: { readonly isTTY?: boolean }): boolean {
@@ -74,6 +74,10 @@ export async function progress(total: number, what: string, worth: number): Prom
   };
   return { step: () => bar.increment(), end };
 }
+
+/** Tells of a diagnostic on standard error. */
+export const say = (diagnostic: Diagnostic): void =>
+  tell(`${show(diagnostic, paintFor(process.stderr))}\n`);
 
 /** Writes to standard error, over the bar if there is one: it is drawn again below. */
 export function tell(text: string): void {

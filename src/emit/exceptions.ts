@@ -27,11 +27,11 @@ export class Exceptions {
   }
 
   /** What a rule means, those events left out; an exception with a fault leaves out none. */
-  applyTo(rule: Rule): Expr {
+  readonly applyTo = (rule: Rule): Expr => {
     const { when } = rule;
     const left = this.of(rule).flatMap((exception) => this.meaningOf(exception) ?? []);
     return left.length === 0 ? when : { kind: 'and', items: [when, ...left.map(not)] };
-  }
+  };
 
   /** The exceptions of a rule as a text, to tell whether they have changed; empty without any. */
   textOf(rule: RuleName): string {
@@ -49,10 +49,13 @@ export class Exceptions {
     return when;
   }
 
-  /** What is wrong with the exceptions of the rules that were asked for so far, those that no rule has too. */
+  /**
+   * What is wrong with the settings of the rules that were asked for so far, and with their exceptions, those that no
+   * rule has too.
+   */
   faults(): readonly Diagnostic[] {
     for (const { exception } of this.met.values()) this.meaningOf(exception);
-    return this.said.filter(isError);
+    return [...this.project.faults(), ...this.said.filter(isError)];
   }
 
   /** What else is to be said of them: also of which there is no rule among those that were asked for. */

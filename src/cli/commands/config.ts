@@ -1,4 +1,4 @@
-import { isError, show } from '../../diagnostic/diagnostic.ts';
+import { isError } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../../diagnostic/source.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { ownSettings } from '../../emit/own-settings.ts';
@@ -8,7 +8,7 @@ import { Project } from '../../settings/project.ts';
 import type { Resolved } from '../../settings/settings.ts';
 import { run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 
 export interface ConfigOptions {
   readonly paths: readonly string[];
@@ -19,7 +19,6 @@ export interface ConfigOptions {
 /** The settings that hold for the project, or for rules, and where each comes from. */
 export async function config({ paths, env, format }: ConfigOptions): Promise<Status> {
   const output = new Output();
-  const paint = paintFor(process.stderr);
   const project = new Project(process.cwd(), env ?? null);
   const shown: unknown[] = [];
   const exceptions = new Exceptions(project);
@@ -45,12 +44,12 @@ export async function config({ paths, env, format }: ConfigOptions): Promise<Sta
   else
     ran = await run({ paths, to: [], strict: false }, ({ rule, name }) => {
       const { own, said } = rule ? ownSettings(rule) : { own: null, said: [] };
-      for (const one of said) process.stderr.write(`${show(one, paint)}\n`);
+      for (const one of said) say(one);
       if (said.some(isError)) found = graver(found, status.findings);
       take(name, project.settingsOf(name.path, own));
     });
-  const faults = [...project.faults(), ...exceptions.faults()];
-  for (const fault of faults) process.stderr.write(`${show(fault, paint)}\n`);
+  const faults = exceptions.faults();
+  for (const fault of faults) say(fault);
   if (format === 'json') output.write(`${JSON.stringify(shown, null, 2)}\n`);
   output.flush();
   return faults.length > 0 ? status.unusable : graver(ran, found);

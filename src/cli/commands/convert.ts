@@ -1,12 +1,11 @@
 import { basename, extname } from 'node:path';
 import type { Compiled } from '../../compile.ts';
-import { show } from '../../diagnostic/diagnostic.ts';
 import { unspeakable } from '../../languages/sigma/messages.ts';
 import { writeSigma } from '../../languages/sigma/write.ts';
 import { OutFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor, tell } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 
 export interface ConvertOptions extends RunOptions {
   readonly out?: string | undefined;
@@ -16,7 +15,6 @@ export interface ConvertOptions extends RunOptions {
 export async function convert(options: ConvertOptions): Promise<Status> {
   const output = new Output();
   const files = options.out === undefined ? null : new OutFiles(options.out);
-  const paint = paintFor(process.stderr);
   let written = 0;
   let worst: Status = status.done;
   const found = await run(options, (compiled, stem) => {
@@ -27,11 +25,11 @@ export async function convert(options: ConvertOptions): Promise<Status> {
       written++;
     } else worst = status.findings;
     output.flush();
-    for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
-    if (text === null && compiled.rule) tell(`${show(unspeakable(compiled.rule.at), paint)}\n`);
+    for (const diagnostic of allDiagnostics(compiled)) say(diagnostic);
+    if (text === null && compiled.rule) say(unspeakable(compiled.rule.at));
   });
   const fault = files?.write();
-  if (fault) process.stderr.write(`${show(fault, paint)}\n`);
+  if (fault) say(fault);
   process.stderr.write(`${written} ${written === 1 ? 'rule' : 'rules'} written as Sigma\n`);
   return fault ? status.unusable : graver(found, worst);
 }

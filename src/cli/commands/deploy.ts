@@ -1,10 +1,9 @@
-import { BadConnection } from '../../cluster/connection.ts';
-import { Failure } from '../../cluster/failure.ts';
 import { applyAll } from '../../deploy/apply.ts';
 import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
 import type { Session, Target } from '../../deploy/target.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { reportOutcomes, reportPlan, reportStatus } from '../deploy/report.ts';
+import { settled } from '../deploy/settled.ts';
 import { stopping } from '../deploy/stopping.ts';
 import { type Made, make, type RulesOptions } from '../deploy/wanted.ts';
 import { graver, type Status, status as statuses } from '../status.ts';
@@ -94,15 +93,4 @@ async function take(
   reportOutcomes(all, outcomes, options);
   const isDone = outcomes.every(({ result }) => result === 'done');
   return isDone && !all.some(isLeft) ? done : findings;
-}
-
-/** What the command line, or the target at the other end, has against it is said in a line. */
-async function settled(work: () => Promise<Status>): Promise<Status> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof BadConnection) && !(error instanceof Failure)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return unusable;
-  }
 }

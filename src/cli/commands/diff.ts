@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { isError, show } from '../../diagnostic/diagnostic.ts';
+import { isError } from '../../diagnostic/diagnostic.ts';
 import { pairsOf } from '../../diff/pairs.ts';
 import { type Change, changeOf, type Side } from '../diff/change.ts';
 import { changeText, summary } from '../diff/report.ts';
 import { type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor, tell } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 
 export interface DiffOptions extends Pick<RunOptions, 'from' | 'settings'> {
   /** A file, a folder, or `-`. */
@@ -41,7 +41,6 @@ async function readSet(
   path: string,
   options: DiffOptions,
 ): Promise<{ sides: readonly Side[]; status: Status }> {
-  const paint = paintFor(process.stderr);
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const counts = new Map<string, number>();
   const sides: Side[] = [];
@@ -51,7 +50,7 @@ async function readSet(
     const number = counts.get(file) ?? 0;
     counts.set(file, number + 1);
     sides.push({ name, place: `${number} ${file}`, compiled });
-    for (const one of rule ? [] : diagnostics.filter(isError)) tell(`${show(one, paint)}\n`);
+    for (const one of rule ? [] : diagnostics.filter(isError)) say(one);
   });
   return { sides, status: ran };
 }

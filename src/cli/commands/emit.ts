@@ -4,7 +4,7 @@ import type { Artifact } from '../../artifacts/artifact.ts';
 import { artifacts, BadTemplates } from '../../artifacts/load.ts';
 import type { Backend } from '../../backends/backend.ts';
 import { didYouMean } from '../../diagnostic/closest.ts';
-import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { isError, show } from '../../diagnostic/diagnostic.ts';
 import { claim } from '../../emit/claim.ts';
 import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
@@ -18,7 +18,7 @@ import { difference } from '../formats/difference.ts';
 import * as messages from '../messages.ts';
 import { allBackends, allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor, tell } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 import { version } from '../version.ts';
 
 export interface EmitOptions extends Omit<RunOptions, 'to'> {
@@ -33,8 +33,6 @@ export interface EmitOptions extends Omit<RunOptions, 'to'> {
 
 /** Rules in, artifacts out; with `check`, whether those that are there are as they would come out. */
 export async function emit(options: EmitOptions): Promise<Status> {
-  const paint = paintFor(process.stderr);
-  const say = (diagnostic: Diagnostic) => tell(`${show(diagnostic, paint)}\n`);
   const chosen = choose(options);
   if (typeof chosen === 'string') {
     process.stderr.write(`${chosen}\n`);
@@ -53,7 +51,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
     changed === null || changed.has(file) || [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
   const ran = await run(
-    { ...options, to: chosen.to, amend: (rule) => exceptions.applyTo(rule) },
+    { ...options, to: chosen.to, amend: exceptions.applyTo },
     (compiled, stem) => {
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
       if (!isLookedAt(project.nameOf(compiled.name.path))) return;
@@ -61,7 +59,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
       for (const diagnostic of said) say(diagnostic);
     },
   );
-  const faults = [...project.faults(), ...exceptions.faults()];
+  const faults = exceptions.faults();
   for (const one of [...faults, ...exceptions.remarks()]) say(one);
   for (const diagnostic of emission.finish()) {
     say(diagnostic);
@@ -70,7 +68,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
   if (faults.length > 0 || ran === status.unusable) return status.unusable;
   try {
     const settled = () => settle(emission, options, isLookedAt, changed?.size === 0);
-    return graver(found, options.check ? settled() : alone(options.out, settled, say));
+    return graver(found, options.check ? settled() : alone(options.out, settled));
   } catch (error) {
     say(messages.unwritable(options.out, error));
     return status.unusable;
@@ -78,7 +76,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
 }
 
 /** Does it while no other run writes into the folder; says so where one does. */
-function alone(folder: string, work: () => Status, say: (one: Diagnostic) => void): Status {
+function alone(folder: string, work: () => Status): Status {
   const claimed = claim(folder);
   if (typeof claimed !== 'function') {
     say(messages.isClaimed(folder, claimed.pid, claimed.file));

@@ -1,6 +1,6 @@
 import { explanation } from '../../artifacts/explanation.ts';
 import type { Compiled } from '../../compile.ts';
-import { type Diagnostic, show, toJson } from '../../diagnostic/diagnostic.ts';
+import { type Diagnostic, toJson } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../../diagnostic/source.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { print } from '../../ir/print.ts';
@@ -8,7 +8,7 @@ import type { RuleName } from '../../ir/rule.ts';
 import { Project } from '../../settings/project.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { type Status, status } from '../status.ts';
-import { Output, paintFor, tell } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 
 export interface ExplainOptions extends RunOptions {
   readonly env?: string | undefined;
@@ -18,7 +18,6 @@ export interface ExplainOptions extends RunOptions {
 /** What a rule means, what became of it, and why. */
 export async function explain(options: ExplainOptions): Promise<Status> {
   const output = new Output();
-  const paint = paintFor(process.stderr);
   const pages: unknown[] = [];
   const project = new Project(process.cwd(), options.env ?? null);
   const exceptions = new Exceptions(project);
@@ -26,12 +25,12 @@ export async function explain(options: ExplainOptions): Promise<Status> {
     const page = { ...pageOf(compiled), exceptions: exceptionsOf(compiled.name, exceptions) };
     if (options.format === 'json') pages.push(page);
     else if (compiled.rule) output.write(explanation(page));
-    else for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
+    else for (const diagnostic of allDiagnostics(compiled)) say(diagnostic);
   });
   if (options.format === 'json') output.write(`${JSON.stringify(pages, null, 2)}\n`);
   output.flush();
-  const faults = [...project.faults(), ...exceptions.faults()];
-  for (const fault of faults) tell(`${show(fault, paint)}\n`);
+  const faults = exceptions.faults();
+  for (const fault of faults) say(fault);
   return faults.length > 0 ? status.unusable : ran;
 }
 

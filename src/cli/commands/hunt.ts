@@ -1,20 +1,19 @@
 import { connect, productAt } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
-import { Failure } from '../../cluster/failure.ts';
 import type { Compiled, CompiledQuery } from '../../compile.ts';
-import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { isError } from '../../diagnostic/diagnostic.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { ownSettings } from '../../emit/own-settings.ts';
 import { type Found, type Search, hunt as searchAll } from '../../hunt/hunt.ts';
-import type { Rule } from '../../ir/rule.ts';
 import { Project } from '../../settings/project.ts';
 import { minutesOf } from '../../settings/settings.ts';
 import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
+import { settled } from '../deploy/settled.ts';
 import { stopping } from '../deploy/stopping.ts';
 import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor, progress, tell } from '../terminal.ts';
+import { Output, progress, say } from '../terminal.ts';
 
 export interface HuntOptions extends ConnectionOptions {
   readonly paths: readonly string[];
@@ -28,15 +27,7 @@ export interface HuntOptions extends ConnectionOptions {
 }
 
 /** Runs rules on a cluster now, and says what they find. */
-export async function hunt(options: HuntOptions): Promise<Status> {
-  try {
-    return await hunted(options);
-  } catch (error) {
-    if (!(error instanceof BadConnection) && !(error instanceof Failure)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return status.unusable;
-  }
-}
+export const hunt = (options: HuntOptions): Promise<Status> => settled(() => hunted(options));
 
 async function hunted(options: HuntOptions): Promise<Status> {
   const now = Date.now();
@@ -94,15 +85,12 @@ async function read(
   { paths, strict, env, index }: HuntOptions,
   language: string,
 ): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
-  const paint = paintFor(process.stderr);
-  const say = (diagnostic: Diagnostic) => tell(`${show(diagnostic, paint)}\n`);
   const project = new Project(process.cwd(), env ?? null);
   const hunts: Hunt[] = [];
   const to = allBackends.filter(({ id }) => id === language);
   const exceptions = new Exceptions(project);
-  const amend = (rule: Rule) => exceptions.applyTo(rule);
   let isRefused = false;
-  const ran = await run({ paths, strict, to, amend }, (compiled) => {
+  const ran = await run({ paths, strict, to, amend: exceptions.applyTo }, (compiled) => {
     const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
     for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
     const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
@@ -118,7 +106,7 @@ async function read(
     });
     if (!isSound) isRefused = true;
   });
-  const faults = [...project.faults(), ...exceptions.faults()];
+  const faults = exceptions.faults();
   for (const one of [...faults, ...exceptions.remarks()]) say(one);
   if (faults.length > 0) return { hunts, worst: status.unusable };
   return { hunts, worst: isRefused ? graver(ran, status.findings) : ran };

@@ -1,4 +1,4 @@
-import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { type Diagnostic, isError } from '../../diagnostic/diagnostic.ts';
 import {
   disappointment,
   type Expectations,
@@ -11,7 +11,7 @@ import { findTests, readNamed } from '../inputs.ts';
 import * as messages from '../messages.ts';
 import { allLanguages, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor, tell } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 import { findAll } from '../test/find.ts';
 import { Matches, mostKept } from '../test/matches.ts';
 import { type Report, summary, writeJunit, writeLines, writeText } from '../test/report.ts';
@@ -30,7 +30,7 @@ export interface TestOptions extends RunOptions {
 export async function test(options: TestOptions): Promise<Status> {
   const tested: Tested[] = [];
   let worst = await run(options, (compiled) => {
-    for (const diagnostic of compiled.diagnostics) remark(diagnostic);
+    for (const diagnostic of compiled.diagnostics) say(diagnostic);
     tested.push({ compiled, results: [], expectation: null, ids: new Set() });
   });
   const worse = (than: Status) => {
@@ -38,7 +38,7 @@ export async function test(options: TestOptions): Promise<Status> {
   };
   /** What is wrong with what the user gave us, beside the rules. */
   const unusable = (diagnostic: Diagnostic) => {
-    remark(diagnostic);
+    say(diagnostic);
     if (isError(diagnostic)) worse(status.unusable);
   };
 
@@ -60,7 +60,7 @@ export async function test(options: TestOptions): Promise<Status> {
   for (const fault of faults) unusable(fault);
   const matches = new Matches(tested.length);
   const events = await findAll(tested, files, options.id, matches, unusable, (diagnostic) => {
-    remark(diagnostic);
+    say(diagnostic);
     worse(status.findings);
   });
   for (const [i, { compiled, results, expectation, ids }] of tested.entries()) {
@@ -68,7 +68,7 @@ export async function test(options: TestOptions): Promise<Status> {
     const fault = disappointment(expectation, compiled.name, matches.count(i), ids);
     results.push({ name: 'expected', failures: fault ? [fault] : [] });
   }
-  if (matches.isCut) remark(messages.tooManyMatches(files[0]!.path, mostKept));
+  if (matches.isCut) say(messages.tooManyMatches(files[0]!.path, mostKept));
   if (tested.some(({ results }) => results.some(hasFailed))) worse(status.findings);
 
   const output = new Output();
@@ -80,9 +80,6 @@ export async function test(options: TestOptions): Promise<Status> {
   process.stderr.write(summary(report, events));
   return worst;
 }
-
-const remark = (diagnostic: Diagnostic): void =>
-  tell(`${show(diagnostic, paintFor(process.stderr))}\n`);
 
 function readExpected(
   path: string | undefined,

@@ -1,9 +1,9 @@
 import type { Compiled, CompiledQuery } from '../../compile.ts';
-import { show, toJson, visible } from '../../diagnostic/diagnostic.ts';
+import { toJson, visible } from '../../diagnostic/diagnostic.ts';
 import { OutFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { type Status, status } from '../status.ts';
-import { Output, paintFor, tell } from '../terminal.ts';
+import { Output, say } from '../terminal.ts';
 
 export interface TranslateOptions extends RunOptions {
   readonly format: 'text' | 'json' | 'jsonl';
@@ -15,7 +15,6 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   const output = new Output();
   const files = options.out === undefined ? null : new OutFiles(options.out);
   const endings = new Map(options.to.map(({ id, extension }) => [id, extension]));
-  const paint = paintFor(process.stderr);
   const counts = new Map<string, number>();
   let rules = 0;
   if (options.format === 'json') output.write('[');
@@ -36,14 +35,14 @@ export async function translate(options: TranslateOptions): Promise<Status> {
     if (options.format === 'text') {
       if (!files) output.write(text(compiled));
       output.flush();
-      for (const diagnostic of allDiagnostics(compiled)) tell(`${show(diagnostic, paint)}\n`);
+      for (const diagnostic of allDiagnostics(compiled)) say(diagnostic);
     }
     rules++;
   });
   if (options.format === 'json') output.write('\n]\n');
   output.flush();
   const fault = files?.write();
-  if (fault) process.stderr.write(`${show(fault, paint)}\n`);
+  if (fault) say(fault);
   if (options.format === 'text') process.stderr.write(summary(rules, counts));
   return fault ? status.unusable : worst;
 }

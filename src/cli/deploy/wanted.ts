@@ -1,14 +1,13 @@
 import { artifact as artifactOf } from '../../artifacts/load.ts';
 import type { ArtifactFile, Refused, Target, Wanted } from '../../deploy/target.ts';
-import { type Diagnostic, isError, show } from '../../diagnostic/diagnostic.ts';
+import { isError } from '../../diagnostic/diagnostic.ts';
 import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { hashOf } from '../../emit/hash.ts';
-import type { Rule } from '../../ir/rule.ts';
 import { Project } from '../../settings/project.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { paintFor, tell } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 export interface RulesOptions {
   readonly paths: readonly string[];
@@ -25,8 +24,6 @@ export interface Made {
 
 /** Compiles rules for a target, and says what there is to be said of them. */
 export async function make(options: RulesOptions, target: Target, set: string): Promise<Made> {
-  const paint = paintFor(process.stderr);
-  const say = (diagnostic: Diagnostic) => tell(`${show(diagnostic, paint)}\n`);
   const artifact = {
     ...artifactOf(target.artifact),
     ...(target.language !== null && { takes: [target.language] }),
@@ -36,8 +33,7 @@ export async function make(options: RulesOptions, target: Target, set: string): 
   const emission = new Emission(project, [artifact], exceptions);
   let worst: Status = status.done;
   const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
-  const amend = (rule: Rule) => exceptions.applyTo(rule);
-  const ran = await run({ ...options, to, amend }, (compiled, stem) => {
+  const ran = await run({ ...options, to, amend: exceptions.applyTo }, (compiled, stem) => {
     const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
     if (compiled.rule === null || said.some(isError)) worst = status.findings;
     for (const diagnostic of said) say(diagnostic);
@@ -46,7 +42,7 @@ export async function make(options: RulesOptions, target: Target, set: string): 
     say(diagnostic);
     worst = status.unusable; // a file of the set is missing
   }
-  const faults = [...project.faults(), ...exceptions.faults()];
+  const faults = exceptions.faults();
   for (const one of [...faults, ...exceptions.remarks()]) say(one);
   if (faults.length > 0) worst = status.unusable;
   worst = graver(worst, ran);

@@ -28,6 +28,11 @@ export async function findAll(
   if (files.length === 0) return 0;
   const sound = tested.flatMap(({ compiled }, i) => (compiled.rule ? [i] : []));
   const rules = sound.map((i) => tested[i]!.compiled.rule!);
+  let faults = 0;
+  const fault = (diagnostic: Diagnostic) => {
+    faults++;
+    if (faults <= mostFaults || !isError(diagnostic)) unusable(diagnostic);
+  };
   const patient = new Patient(
     rules.map(({ when }) => when),
     {
@@ -49,11 +54,6 @@ export async function findAll(
   const bar = await progress(Math.ceil(size / barUnit), 'MiB of events', 20);
   let bytes = 0;
   let events = 0;
-  let faults = 0;
-  const fault = (diagnostic: Diagnostic) => {
-    faults++;
-    if (faults <= mostFaults || !isError(diagnostic)) unusable(diagnostic);
-  };
   for (const [file, { path }] of files.entries()) {
     faults = 0;
     await readEvents(path, {
