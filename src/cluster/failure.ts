@@ -73,7 +73,7 @@ export function failureOf(error: unknown, secrets: readonly string[]): Failure {
   });
 }
 
-export const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+const withoutSecrets = (text: string, secrets: readonly string[]): string =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 
 /** What a body says is wrong: the cluster's own words, or the first line of a proxy's. */

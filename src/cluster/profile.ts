@@ -8,7 +8,7 @@ import { BadConnection } from './connection.ts';
 const isFile: ReadonlySet<string> = new Set(['ca', 'cert', 'key']);
 
 /** What a profile or the environment may say of a connection. `ca`, `cert` and `key` are files. */
-export const wordsOfProfile = [
+const wordsOfProfile = [
   'url',
   'username',
   'password',

@@ -22,7 +22,7 @@ export interface TargetOptions extends ConnectionOptions {
   readonly format: 'text' | 'json';
 }
 
-export const allTargets: readonly Target[] = Object.values(targets);
+const allTargets: readonly Target[] = Object.values(targets);
 
 /**
  * The target of that name.

@@ -1,7 +1,5 @@
-import type { Span } from '../../diagnostic/source.ts';
-import { and, or } from '../../ir/build.ts';
-import type { Expr } from '../../ir/expr.ts';
-import { text } from '../../ir/pattern.ts';
+import { and } from '../../ir/build.ts';
+import { oneOf } from '../kit/one-of.ts';
 import { type Kind, schemasBy, sysmonLog } from '../kit/windows.ts';
 import type { Pipeline, Schema } from '../pipeline.ts';
 import { event, open, other, whole } from './fields.ts';
@@ -21,7 +19,7 @@ function schemaOf({ about, logs, ids }: Kind): Schema {
     where: (at) =>
       and([
         oneOf('winlog.channel', logs, at, true),
-        ...(ids.length === 0 ? [] : [oneOf('event.code', ids.map(String), at, false)]),
+        ...(ids.length === 0 ? [] : [oneOf('event.code', ids, at)]),
       ]),
     fields: new Map(Object.entries({ ...event, ...(whole[about] ?? open[about]) })),
     others: Object.hasOwn(whole, about) ? 'none' : other,
@@ -30,14 +28,3 @@ function schemaOf({ about, logs, ids }: Kind): Schema {
     index: indexOf(logs),
   };
 }
-
-const oneOf = (field: string, values: readonly string[], at: Span, cased: boolean): Expr =>
-  or(
-    values.map((value) => ({
-      kind: 'match',
-      field,
-      pattern: [text(value)],
-      cased,
-      at,
-    })),
-  );

@@ -36,7 +36,7 @@ export function named(to: string, { keeps, say }: Change = asIs): Field {
   };
 }
 
-export const asIs: Change = { keeps: true, say: (when) => ({ when }) };
+const asIs: Change = { keeps: true, say: (when) => ({ when }) };
 
 /** All that is known: a field that passes a test holds a value. */
 export const holdsAny = ({ field, at }: FieldTest, why: string): Said => ({
@@ -88,10 +88,10 @@ export const lower: Change = {
   },
 };
 
-export const lowerPattern = (of: Pattern): Pattern =>
+const lowerPattern = (of: Pattern): Pattern =>
   of.map((piece) => (piece.kind === 'text' ? text(piece.text.toLowerCase()) : piece));
 
-export const hasCase = (of: string): boolean => of.toLowerCase() !== of || of.toUpperCase() !== of;
+const hasCase = (of: string): boolean => of.toLowerCase() !== of || of.toUpperCase() !== of;
 
 const ignoresCase = ({ regex: { flags, source } }: RegexTest): boolean =>
   flags.i && !/\(\?[a-z]*[-^]/.test(source);

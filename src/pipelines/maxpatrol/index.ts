@@ -1,8 +1,6 @@
-import type { Span } from '../../diagnostic/source.ts';
-import { and, or } from '../../ir/build.ts';
-import type { Expr } from '../../ir/expr.ts';
-import { text } from '../../ir/pattern.ts';
+import { and } from '../../ir/build.ts';
 import type { LogSource } from '../../ir/rule.ts';
+import { oneOf } from '../kit/one-of.ts';
 import { decided, entryOf, sysmonLog } from '../kit/windows.ts';
 import type { Field, Pipeline, Schema } from '../pipeline.ts';
 import * as fields from './fields.ts';
@@ -29,8 +27,8 @@ function events(
   const schema: Schema = {
     where: (at) =>
       and([
-        ...(title === null ? [] : [is('event_src.title', title, at)]),
-        or(ids.map((id) => is('msgid', String(id), at))),
+        ...(title === null ? [] : [oneOf('event_src.title', [title], at, true)]),
+        oneOf('msgid', ids, at, true),
       ]),
     fields: new Map(Object.entries(of)),
     others: 'none',
@@ -40,17 +38,13 @@ function events(
 
 /** The events of a log of Windows. */
 const log = (of: Readonly<Record<string, Field>>, name: string): Schema => ({
-  where: (at) => and([is('event_src.title', 'windows', at), is('event_src.subsys', name, at)]),
+  where: (at) =>
+    and([
+      oneOf('event_src.title', ['windows'], at, true),
+      oneOf('event_src.subsys', [name], at, true),
+    ]),
   fields: new Map(Object.entries(of)),
   others: 'none',
-});
-
-const is = (field: string, value: string, at: Span): Expr => ({
-  kind: 'match',
-  field,
-  pattern: [text(value)],
-  cased: true,
-  at,
 });
 
 const sysmon = (of: Readonly<Record<string, Field>>, ...numbers: readonly number[]) => [

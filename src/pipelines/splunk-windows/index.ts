@@ -1,10 +1,8 @@
-import type { Span } from '../../diagnostic/source.ts';
-import { and, or } from '../../ir/build.ts';
-import type { Expr } from '../../ir/expr.ts';
+import { and } from '../../ir/build.ts';
 import type { FieldType } from '../../ir/field-type.ts';
-import { text } from '../../ir/pattern.ts';
 import { auditedProcess } from '../kit/audited-process.ts';
 import { named } from '../kit/change.ts';
+import { oneOf } from '../kit/one-of.ts';
 import { type Kind, schemasBy } from '../kit/windows.ts';
 import type { Pipeline, Schema } from '../pipeline.ts';
 
@@ -40,18 +38,14 @@ function schemaOf({ about, logs, ids }: Kind): Schema {
   return {
     where: (at) =>
       and([
-        or(logs.map((name) => is('source', `XmlWinEventLog:${name}`, at))),
-        ...(ids.length === 0 ? [] : [or(ids.map((id) => is('EventCode', String(id), at)))]),
+        oneOf(
+          'source',
+          logs.map((name) => `XmlWinEventLog:${name}`),
+          at,
+        ),
+        ...(ids.length === 0 ? [] : [oneOf('EventCode', ids, at)]),
       ]),
     fields: new Map(Object.entries(fields)),
     others: 'same',
   };
 }
-
-const is = (field: string, value: string, at: Span): Expr => ({
-  kind: 'match',
-  field,
-  pattern: [text(value)],
-  cased: false,
-  at,
-});

@@ -1,8 +1,7 @@
-import type { Span } from '../../diagnostic/source.ts';
 import { and, or } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
-import { text } from '../../ir/pattern.ts';
 import { auditedProcess } from '../kit/audited-process.ts';
+import { oneOf } from '../kit/one-of.ts';
 import { type Kind, schemasBy } from '../kit/windows.ts';
 import type { Pipeline, Schema } from '../pipeline.ts';
 
@@ -26,7 +25,7 @@ function schemaOf({ about, logs, ids }: Kind): Schema {
   return {
     where: (at) =>
       and([
-        or(logs.map((name) => is('Channel', name, at))),
+        oneOf('Channel', logs, at),
         ...(ids.length === 0
           ? []
           : [or(ids.map((value): Expr => ({ kind: 'number', field: 'EventID', value, at })))]),
@@ -35,11 +34,3 @@ function schemaOf({ about, logs, ids }: Kind): Schema {
     others: 'same',
   };
 }
-
-const is = (field: string, value: string, at: Span): Expr => ({
-  kind: 'match',
-  field,
-  pattern: [text(value)],
-  cased: false,
-  at,
-});
