@@ -11,9 +11,9 @@ const GROUP = 12;
 export const ALTERNATIVE = 3;
 const charSize = (point: number): number => (point < 0x80 ? 2 : 5);
 
-/** A flag, a group's beginning, a class, an escaped character, a repeat, or any other sign. */
+/** A flag, a group's beginning, a class, an escaped character, a repeat, a run of plain signs, or any other sign. */
 const part =
-  /\(\?\^?[a-zA-Z-]*\)|\((?:\?(?:[:=!>|]|<[=!]|P?<\w+>|'\w+'|\^?[a-zA-Z-]*:))?|\[\^?\]?(?:\\[\s\S]|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\(?:[xpPogk]\{[^}]*\}|[\s\S])|\{(\d*)(,?)(\d*)\}|[\s\S]/gu;
+  /\(\?\^?[a-zA-Z-]*\)|\((?:\?(?:[:=!>|]|<[=!]|P?<\w+>|'\w+'|\^?[a-zA-Z-]*:))?|\[\^?\]?(?:\\[\s\S]|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\(?:[xpPogk]\{[^}]*\}|[\s\S])|\{(\d*)(,?)(\d*)\}|[\w ]+(?![*+?{])|[\s\S]/gu;
 
 /** How large a regular expression is for PCRE: in bytes, and rather too many than too few. */
 export function sizeOf(regex: string): number {
@@ -48,6 +48,7 @@ function sizeOfPart(text: string): number {
   if (text === '|') return ALTERNATIVE;
   if (text.startsWith('(')) return 6;
   if (text === '.') return 2;
+  if (/^[\w ]/.test(text)) return charSize(0) * text.length;
   if (/^\\[a-zA-Z0-9]/.test(text)) return 8;
   return charSize(text.codePointAt(text.length - 1)!);
 }
