@@ -1,14 +1,34 @@
 import { startOf } from '../../src/diagnostic/source.ts';
-import type { Atom, DatePart, OfKind, Order } from '../../src/ir/expr.ts';
+import type { Atom, DatePart, Expr, OfKind, Order } from '../../src/ir/expr.ts';
 import { parseNetwork } from '../../src/ir/network.ts';
 import { ANY, ONE, type Pattern, pattern, text } from '../../src/ir/pattern.ts';
 import { parseRegex } from '../../src/ir/regex/parse.ts';
 import { RegexFault } from '../../src/ir/regex/pcre.ts';
 import type { Regex } from '../../src/ir/regex/tree.ts';
+import type { Rule } from '../../src/ir/rule.ts';
 
 /* Nodes of the IR in few words, for tests. They stand nowhere. */
 
 export const at = startOf({ path: 'test.yml', text: '' });
+
+/** A rule that says nothing about itself. */
+export const rule = (when: Expr): Rule => ({
+  id: null,
+  title: 'A rule',
+  path: at.source.path,
+  about: {
+    tags: [],
+    references: [],
+    falsePositives: [],
+    fields: [],
+    scope: [],
+    related: [],
+    logSource: {},
+    custom: {},
+  },
+  when,
+  at,
+});
 
 /** A pattern from its text: `*`, `?`, and a backslash before one that is meant as itself. */
 export const glob = (of: string): Pattern =>

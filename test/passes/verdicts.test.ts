@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Diagnostic, Severity } from '../../src/diagnostic/diagnostic.ts';
-import { startOf } from '../../src/diagnostic/source.ts';
 import {
   pipelines as allPipelines,
   type Backend,
+  type Compiled,
   compile,
   type Language,
   print,
@@ -13,40 +13,24 @@ import * as ir from '../ir/nodes.ts';
 
 /* What becomes of a verdict between the language that leaves something open and who wants none but exact. */
 
-const source = { path: 'a.txt', text: '' };
-const at = startOf(source);
-const say = (code: string, severity: Severity): Diagnostic => ({
+const { at } = ir;
+const { source } = at;
+const say = (code: string, severity: Severity = 'warning'): Diagnostic => ({
   code,
   severity,
   message: code,
   at,
 });
 
-const about = {
-  tags: [],
-  references: [],
-  falsePositives: [],
-  fields: [],
-  scope: [],
-  related: [],
-  logSource: {},
-  custom: {},
-};
-const name = { id: 'one', title: 'One', path: 'a.txt' };
-
-/** A language whose one rule is true of `x` in `a`, and says this of itself. */
-const reads = (wider: readonly Diagnostic[], when = ir.match('a', 'x')): Language => ({
+/** A language whose one rule is true of `x` in `a`, and leaves this open. */
+const reads = (wider?: readonly Diagnostic[]): Language => ({
   id: 'one',
   title: 'One',
   extensions: [],
-  read: () => [
-    {
-      name,
-      rule: { ...name, about, when, at },
-      diagnostics: [say('read', 'info')],
-      wider,
-    },
-  ],
+  read: () => {
+    const rule = ir.rule(ir.match('a', 'x'));
+    return [{ name: rule, rule, diagnostics: [say('read', 'info')], ...(wider && { wider }) }];
+  },
 });
 
 /** A backend that gives this verdict, whatever it is asked for. */
@@ -161,5 +145,56 @@ describe('a verdict', () => {
     expect(Object.values(allPipelines).map(({ id }) => id)).to.include('maxpatrol');
     // without one that is asked for, the real one doesn't know the rule's log source
     expect(verdict(closed, hears, false)).to.match(/^refused read \S+!$/);
+  });
+});
+
+const to = [writes('exact'), writes('wider', say('more')), writes('narrower', say('less'))];
+
+const compiled = (wider: readonly Diagnostic[] | undefined, strict = false): Compiled =>
+  compile(source, { from: reads(wider), to, strict })[0]!;
+
+const verdicts = ({ queries }: Compiled) =>
+  queries.map(({ fidelity, diagnostics }) => [
+    fidelity,
+    ...diagnostics.map(({ code, severity }) => `${code} ${severity}`),
+  ]);
+
+describe('a rule that is true of more than its text means', () => {
+  const open = [say('open'), say('groups')];
+
+  it('has no query that finds the same, and none that also lacks some', () => {
+    const one = compiled(open);
+    expect(verdicts(one)).to.deep.equal([
+      ['wider', 'read info', 'open warning', 'groups warning'],
+      [...['wider', 'read info', 'open warning', 'groups warning'], 'more warning'],
+      [...['refused', 'read info', 'open warning', 'groups warning'], 'less error'],
+    ]);
+    expect(one.queries.map(({ query }) => query)).to.deep.equal(['q', 'q', null]);
+  });
+
+  it('says why beside its meaning, whatever it is compiled to', () => {
+    const { rule, diagnostics, wider } = compiled(open);
+    expect(rule?.title).to.equal('A rule');
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['read', 'open', 'groups']);
+    expect(wider).to.deep.equal(open);
+  });
+
+  it('is refused where every query is to be exact', () => {
+    const one = compiled(open, true);
+    for (const verdict of verdicts(one))
+      expect(verdict).to.deep.equal(['refused', 'read info', 'open error', 'groups error']);
+    expect(one.wider.map(({ severity }) => severity)).to.deep.equal(['error', 'error']);
+  });
+
+  it('is none where nothing is left open', () => {
+    for (const none of [undefined, []])
+      for (const [strict, fidelities] of [
+        [false, ['exact', 'wider', 'narrower']],
+        [true, ['exact', 'refused', 'refused']],
+      ] as const) {
+        const one = compiled(none, strict);
+        expect(one.queries.map(({ fidelity }) => fidelity)).to.deep.equal(fidelities);
+        expect(one.wider).to.deep.equal([]);
+      }
   });
 });

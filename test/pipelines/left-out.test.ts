@@ -27,12 +27,7 @@ const pipeline: Pipeline = {
   ],
 };
 
-const lists = { tags: [], references: [], falsePositives: [], fields: [], scope: [], related: [] };
-const rule = { id: null, title: null, path: 'test.yml', at: ir.at };
-const map = (when: Expr) =>
-  applyPipelines({ ...rule, about: { ...lists, logSource: {}, custom: {} }, when: flatten(when) }, [
-    pipeline,
-  ]);
+const map = (when: Expr) => applyPipelines(ir.rule(flatten(when)), [pipeline]);
 
 const values = ['', '-', 'x', '-x', null] as const;
 const events: readonly Event[] = values.flatMap((a) => values.map((b) => ({ a, b })));
