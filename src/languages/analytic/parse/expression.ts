@@ -69,16 +69,16 @@ function missing(cursor: Cursor, here: Token): 'and' | 'or' {
 }
 
 function operand(cursor: Cursor): Node | null {
-  skipOperators(cursor);
-  const { here } = cursor;
-  if (!here || isCloser(here)) return null;
-  if ((here.lower === 'not' || here.text === '!') && cursor.ahead(1)?.kind !== 'sign')
-    return negation(cursor);
-  if (/^(?:sign|comma|end|bar)$/.test(here.kind)) {
+  for (;;) {
+    skipOperators(cursor);
+    const { here } = cursor;
+    if (!here || isCloser(here)) return null;
+    if ((here.lower === 'not' || here.text === '!') && cursor.ahead(1)?.kind !== 'sign')
+      return negation(cursor);
+    if (!/^(?:sign|comma|end|bar)$/.test(here.kind)) return test(cursor);
     cursor.drop();
-    return cursor.isOpen ? operand(cursor) : null;
+    if (!cursor.isOpen) return null;
   }
-  return test(cursor);
 }
 
 function negation(cursor: Cursor): Node | null {
