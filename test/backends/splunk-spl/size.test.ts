@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { regexText } from '../../../src/backends/splunk-spl/pcre.ts';
-import { mostSize, sizeOf } from '../../../src/backends/splunk-spl/size.ts';
+import { regexText } from '../../../src/backends/kit/splunk/pcre.ts';
+import { mostSize, sizeOf } from '../../../src/backends/kit/splunk/size.ts';
 import * as ir from '../../ir/nodes.ts';
 import { hold } from '../../ir/property.ts';
 import { pcre } from '../../spl/pcre.ts';

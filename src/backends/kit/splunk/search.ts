@@ -1,8 +1,8 @@
-import { decimalOf } from '../../ir/decimal.ts';
-import type { Atom, Expr, Keyword } from '../../ir/expr.ts';
-import { networkText } from '../../ir/network.ts';
-import { ANY, type Pattern, pattern } from '../../ir/pattern.ts';
-import { requiredPattern } from '../../ir/regex/required.ts';
+import { decimalOf } from '../../../ir/decimal.ts';
+import type { Atom, Expr, Keyword } from '../../../ir/expr.ts';
+import { networkText } from '../../../ir/network.ts';
+import { ANY, type Pattern, pattern } from '../../../ir/pattern.ts';
+import { requiredPattern } from '../../../ir/regex/required.ts';
 import { hasOtherCases } from './pcre.ts';
 import { isModifier, quote, searchField } from './quote.ts';
 

@@ -1,5 +1,5 @@
-import { sayIn } from '../../diagnostic/say.ts';
-import type { Span } from '../../diagnostic/source.ts';
+import { sayIn } from '../../../diagnostic/say.ts';
+import type { Span } from '../../../diagnostic/source.ts';
 
 /** Everything that the writer of SPL tells its user. */
 

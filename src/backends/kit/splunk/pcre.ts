@@ -1,7 +1,7 @@
-import type { Pattern } from '../../ir/pattern.ts';
-import { type CharSet, complement, only, pairs } from '../../ir/regex/charset.ts';
-import { printTree } from '../../ir/regex/print.ts';
-import type { Regex, RegexNode } from '../../ir/regex/tree.ts';
+import type { Pattern } from '../../../ir/pattern.ts';
+import { type CharSet, complement, only, pairs } from '../../../ir/regex/charset.ts';
+import { printTree } from '../../../ir/regex/print.ts';
+import type { Regex, RegexNode } from '../../../ir/regex/tree.ts';
 
 /*
  * Regular expressions as `match` takes them: PCRE, found anywhere in the text. A backtick would begin

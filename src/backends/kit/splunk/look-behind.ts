@@ -1,4 +1,4 @@
-import type { Regex, RegexNode } from '../../ir/regex/tree.ts';
+import type { Regex, RegexNode } from '../../../ir/regex/tree.ts';
 
 /**
  * Whether a look-behind has a length that PCRE can't know beforehand. Each of its alternatives must
