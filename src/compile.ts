@@ -41,6 +41,8 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** Those of them that say why the rule is true of more than its text means. */
   readonly wider: readonly Diagnostic[];
+  /** What the pipelines that were asked for make of the rule; null without any. */
+  readonly mapped: Applied | null;
   readonly queries: readonly CompiledQuery[];
 }
 
@@ -70,6 +72,8 @@ function compileReading(reading: Reading, options: Options): Compiled {
   const sound = rule !== null && gaps.length === 0;
   const isOpen = open.length > 0;
   const applied = new Map<string, Applied>();
+  const { pipelines: asked = [] } = options;
+  const mapped = sound && asked.length > 0 ? applyOnce(rule, asked, applied) : null;
   const queries = to.map((backend): CompiledQuery => {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
     const pipelines = pipelinesOf(backend, options);
@@ -82,7 +86,7 @@ function compileReading(reading: Reading, options: Options): Compiled {
     const by = mapped && { when: mapped.when, typeOf: known.typeOf, index: mapped.index };
     return { to: backend.id, query, fidelity, diagnostics: all, ...by } as CompiledQuery;
   });
-  return { name, rule: sound ? rule : null, diagnostics, wider: open, queries };
+  return { name, rule: sound ? rule : null, diagnostics, wider: open, mapped, queries };
 }
 
 const none: readonly Diagnostic[] = [];

@@ -1,19 +1,22 @@
 import yargs, { type Argv, type FallbackCompletionFunction } from 'yargs';
 import type { Backend } from '../backends/backend.ts';
-import { didYouMean } from '../diagnostic/closest.ts';
 import type { Settings } from '../languages/language.ts';
 import { listable } from './commands/listable.ts';
 import { liveCommands } from './live-commands.ts';
-import { Chosen, Usage, unmaskDash, withEnv, withPaths, withStrict } from './options.ts';
+import { listed, named } from './named.ts';
 import {
-  allAssumptions,
-  allBackends,
-  allLanguages,
-  allPipelines,
-  type RunOptions,
-  usualBackends,
-} from './run.ts';
+  Chosen,
+  Unusable,
+  Usage,
+  unmaskDash,
+  withEnv,
+  withPaths,
+  withStrict,
+  withSystem,
+} from './options.ts';
+import { allBackends, allLanguages, type RunOptions, usualBackends } from './run.ts';
 import { type Status, status } from './status.ts';
+import { say } from './terminal.ts';
 import { version } from './version.ts';
 
 const ids = allBackends.map(({ id }) => id);
@@ -27,7 +30,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'translate <paths..>',
       'rules into queries',
       (command) =>
-        withRun(command)
+        withEnv(withRun(command))
           .option('format', {
             choices: ['text', 'json', 'jsonl'] as const,
             requiresArg: true,
@@ -48,8 +51,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             strict,
             format,
             out,
+            env: rest.env,
+            pipeline: rest.pipeline,
+            assume: rest.assume,
             ...readAs(rest),
-            ...heldBy(rest),
           });
         });
       },
@@ -58,7 +63,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'check <paths..>',
       'what is wrong with rules',
       (command) =>
-        withRun(command)
+        withEnv(withRun(command))
           .option('format', {
             choices: ['text', 'json', 'sarif', 'github', 'junit'] as const,
             requiresArg: true,
@@ -76,8 +81,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             to: chosen(to) ?? [],
             strict,
             format,
+            env: rest.env,
+            pipeline: rest.pipeline,
+            assume: rest.assume,
             ...readAs(rest),
-            ...heldBy(rest),
           });
         });
       },
@@ -86,7 +93,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'test <paths..>',
       'what rules find, and whether they should',
       (command) =>
-        withReading(withPaths(command))
+        withReading(withSystem(withPaths(command)))
           .option('events', {
             type: 'string',
             array: true,
@@ -123,12 +130,13 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           return test({
             paths: paths.map(unmaskDash),
             to: [],
-            pipelines: [],
             strict: false,
             events: files,
             expect,
             id,
             format,
+            pipeline: reading.pipeline,
+            assume: reading.assume,
             ...readAs(reading),
           });
         });
@@ -154,8 +162,9 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             strict,
             format,
             env,
+            pipeline: rest.pipeline,
+            assume: rest.assume,
             ...readAs(rest),
-            ...heldBy(rest),
           });
         });
       },
@@ -248,7 +257,6 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           const { emit } = await import('./commands/emit.ts');
           return emit({
             ...rest,
-            ...heldBy(rest),
             paths: paths.map(unmaskDash),
             artifact: listed(artifact),
             templates: templates,
@@ -315,6 +323,10 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       throw new Usage('--strict takes no value.');
     return (await chosenBy(() => parser.parseSync())?.()) ?? status.done;
   } catch (error) {
+    if (error instanceof Unusable) {
+      for (const fault of error.faults) say(fault);
+      return status.unusable;
+    }
     if (!(error instanceof Usage)) throw error;
     process.stderr.write(`${error.message}\nSee rulewright --help.\n`);
     return status.unusable;
@@ -354,25 +366,6 @@ const withTo = <T>(command: Argv<T>) =>
     describe: `backends, with commas between them: ${ids.join(', ')}`,
   });
 
-const withSystem = <T>(command: Argv<T>) =>
-  command
-    .option('pipeline', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      describe: `what fields are called, applied in order: ${allPipelines.map(({ id }) => id).join(', ')}`,
-    })
-    .option('assume', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      describe: `what you know of your system: ${allAssumptions.map(({ name, answers }) => `${name}=${answers.join('|')}`).join(', ')}`,
-    });
-
-/** The names of `--x a,b --x c`, each once. */
-const listed = (some: readonly string[]): readonly string[] => [
-  ...new Set(some.flatMap((one) => one.split(',')).map((name) => name.trim())),
-];
 const withReading = <T>(command: Argv<T>) =>
   command
     .option('from', {
@@ -413,41 +406,6 @@ function readAs({ from, mend, set = [] }: Reading): Pick<RunOptions, 'from' | 's
 /** The backends that `--to a,b --to c` names; null where it isn't given. */
 const chosen = (to: readonly string[] | undefined): readonly Backend[] | null =>
   to === undefined ? null : named(to, allBackends, 'a backend');
-
-interface System {
-  readonly pipeline?: readonly string[] | undefined;
-  readonly assume?: readonly string[] | undefined;
-}
-
-/** What the command line says of the system that queries run on. */
-function heldBy({ pipeline = [], assume = [] }: System): Pick<RunOptions, 'pipelines' | 'assumed'> {
-  const assumed = new Map<string, string>();
-  for (const pair of listed(assume)) {
-    const [name, answer] = pair.split(/=(.*)/s, 2) as [string, string?];
-    if (answer === undefined) throw new Usage(`--assume takes NAME=ANSWER, not "${pair}".`);
-    const { answers } = one(name, allAssumptions, ({ name }) => name, 'an assumption');
-    one(answer, answers, (known) => known, `an answer to ${name}`);
-    if (assumed.has(name)) throw new Usage(`--assume answers ${name} twice.`);
-    assumed.set(name, answer);
-  }
-  return { pipelines: named(pipeline, allPipelines, 'a pipeline'), assumed };
-}
-
-/** What has these names, each once. */
-const named = <T extends { readonly id: string }>(
-  names: readonly string[],
-  all: readonly T[],
-  what: string,
-): readonly T[] => listed(names).map((name) => one(name, all, ({ id }) => id, what));
-
-/** What has this name. */
-function one<T>(name: string, all: readonly T[], nameOf: (of: T) => string, what: string): T {
-  const found = all.find((of) => nameOf(of) === name);
-  if (found !== undefined) return found;
-  const known = all.map(nameOf);
-  const hint = didYouMean(name, known) ?? `There are ${known.join(', ')}.`;
-  throw new Usage(`"${name}" is not ${what}. ${hint}`);
-}
 
 /** yargs' own completions, and the backends behind --to. */
 const complete: FallbackCompletionFunction = (current, _, usual, done) =>

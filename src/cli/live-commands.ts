@@ -1,5 +1,13 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import { Chosen, Usage, unmaskDash, withEnv, withPaths, withStrict } from './options.ts';
+import {
+  Chosen,
+  Usage,
+  unmaskDash,
+  withEnv,
+  withPaths,
+  withStrict,
+  withSystem,
+} from './options.ts';
 import type { Status } from './status.ts';
 
 /* The commands that work on what runs somewhere. */
@@ -72,7 +80,7 @@ const withOverwrite = <T>(command: Argv<T>) =>
   });
 
 const withRules = (command: Argv) =>
-  withOverwrite(withTarget(withEnv(withStrict(withPaths(command))))).option('adopt', {
+  withOverwrite(withTarget(withEnv(withStrict(withSystem(withPaths(command)))))).option('adopt', {
     type: 'boolean',
     default: false,
     describe: "take over what stands under a wanted name and isn't marked",
@@ -125,7 +133,7 @@ export const liveCommands: CommandModule[] = [
     'hunt <paths..>',
     'what rules find on a cluster, now',
     (command) =>
-      withConnection(withEnv(withStrict(withPaths(command))))
+      withConnection(withEnv(withStrict(withSystem(withPaths(command)))))
         .option('cluster', {
           type: 'string',
           requiresArg: true,

@@ -1,10 +1,22 @@
 import type { Argv } from 'yargs';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { allAssumptions, allPipelines } from './run.ts';
 import type { Status } from './status.ts';
 
 /* What the descriptions of commands have in common. */
 
 /** A command line that can't be used. */
 export class Usage extends Error {}
+
+/** What a user gave us that can't be used, beside the command line itself: what is wrong with it. */
+export class Unusable extends Error {
+  readonly faults: readonly Diagnostic[];
+
+  constructor(faults: readonly Diagnostic[]) {
+    super('What is given can not be used.');
+    this.faults = faults;
+  }
+}
 
 /** What to do, thrown out of yargs, which would lay out all its help behind a handler that returns. */
 export class Chosen {
@@ -39,3 +51,18 @@ export const withEnv = <T>(command: Argv<T>) =>
     requiresArg: true,
     describe: 'an environment that settings name',
   });
+
+export const withSystem = <T>(command: Argv<T>) =>
+  command
+    .option('pipeline', {
+      type: 'string',
+      array: true,
+      nargs: 1, // what stands behind is a path
+      describe: `what fields are called, applied in order: ${allPipelines.map(({ id }) => id).join(', ')}`,
+    })
+    .option('assume', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: `what you know of your system: ${allAssumptions.map(({ name, answers }) => `${name}=${answers.join('|')}`).join(', ')}`,
+    });

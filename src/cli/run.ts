@@ -3,7 +3,7 @@ import type { Assumption, Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
 import { type Compiled, compile, type Options } from '../compile.ts';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import * as languages from '../languages/index.ts';
 import type { Language, Settings } from '../languages/language.ts';
 import * as pipelines from '../pipelines/index.ts';
@@ -12,14 +12,21 @@ import { findInputs, type Input, readInput } from './inputs.ts';
 import { graver, type Status, status } from './status.ts';
 import { none, progress } from './terminal.ts';
 
+/** What a user knows of the system that queries run on. */
+export interface System {
+  /** What fields are called there. */
+  readonly pipelines: readonly Pipeline[];
+  /** Answers to backends' assumptions, by their names. */
+  readonly assumed: ReadonlyMap<string, string>;
+}
+
 /** What every command that reads rules is given. */
 export interface RunOptions {
   readonly paths: readonly string[];
   readonly to: readonly Backend[];
   readonly strict: boolean;
-  readonly pipelines?: readonly Pipeline[] | undefined;
-  /** What the user says of systems. */
-  readonly assumed?: ReadonlyMap<string, string> | undefined;
+  /** What is known of the system that the rules of a file are for. */
+  readonly system?: ((path: string) => System) | undefined;
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
@@ -73,7 +80,7 @@ export async function run(
 
 function compileInput(
   input: Input,
-  { to, pipelines = [], assumed, amend, strict, from, settings }: RunOptions,
+  { to, system, amend, strict, from, settings }: RunOptions,
 ): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
   const { source } = input;
@@ -81,9 +88,8 @@ function compileInput(
   return compile(source, {
     from: language,
     to,
-    pipelines,
     strict,
-    ...(assumed && { assumed }),
+    ...system?.(source.path),
     ...(amend && { amend }),
     ...(settings && { settings }),
   });
@@ -93,16 +99,19 @@ function withoutRule(fault: Diagnostic, to: readonly Backend[]): Compiled {
   const name = { id: null, title: null, path: fault.at.source.path };
   const diagnostics = [fault];
   const queries = to.map(({ id }) => ({ to: id, ...refused(diagnostics) }));
-  return { name, rule: null, diagnostics, wider: [], queries };
+  return { name, rule: null, diagnostics, wider: [], mapped: null, queries };
 }
 
-const isRefused = ({ rule, queries }: Compiled): boolean =>
-  rule === null || queries.some(({ fidelity }) => fidelity === 'refused');
+const isRefused = ({ rule, mapped, queries }: Compiled): boolean =>
+  rule === null ||
+  (mapped?.diagnostics.some(isError) ?? false) ||
+  queries.some(({ fidelity }) => fidelity === 'refused');
 
-/** Everything said of a rule and its queries, each once. */
-export function allDiagnostics({ diagnostics, queries }: Compiled): readonly Diagnostic[] {
+/** Everything said of a rule, of what pipelines make of it, and of its queries, each once. */
+export function allDiagnostics({ diagnostics, mapped, queries }: Compiled): readonly Diagnostic[] {
   const said = new Map<string, Diagnostic>();
-  for (const one of [...diagnostics, ...queries.flatMap((query) => query.diagnostics)]) {
+  const ofQueries = queries.flatMap((query) => query.diagnostics);
+  for (const one of [...diagnostics, ...(mapped?.diagnostics ?? []), ...ofQueries]) {
     const key = `${one.code} ${one.at.start} ${one.at.end} ${one.message}`;
     if (!said.has(key)) said.set(key, one);
   }

@@ -192,7 +192,10 @@ export class Emission {
 }
 
 /** The settings that hold; where none says which index, that of the pipeline that the query was made by. */
-function settingsFor(query: CompiledQuery | null, { settings, origins }: Resolved): Settings {
+export function settingsFor(
+  query: CompiledQuery | null,
+  { settings, origins }: Resolved,
+): Settings {
   if (!query?.index?.length || origins.has('index')) return settings;
   return { ...settings, index: query.index };
 }

@@ -21,6 +21,9 @@ export const unknownSetting = (name: string, at: Span, hint?: string) =>
 export const badSetting = (name: string, wanted: string, at: Span) =>
   say.error('bad-setting', `"${name}" ${wanted}.`, at);
 
+/** What stands under a setting is the name of nothing. */
+export const badName = (message: string, at: Span) => say.error('bad-name', message, at);
+
 export const noEnvironment = (name: string, at: Span, hint?: string) =>
   say.error('no-environment', `No settings name an environment "${name}".`, at, hint);
 

@@ -46,14 +46,19 @@ export class Project {
 
   /** What is wrong with the settings that were asked for so far. */
   faults(): readonly Diagnostic[] {
+    const faults = this.brokenFiles();
     const files = [...this.files.values()].filter((file) => file !== null);
-    const faults = files.flatMap((file) => file.faults);
     if (this.environment === null || faults.length > 0) return faults;
     const names = files.flatMap(({ environments }) => Object.keys(environments));
     if (names.includes(this.environment)) return faults;
     const at = startOf({ path: settingsName, text: '' });
     const hint = didYouMean(this.environment, names);
     return [messages.noEnvironment(this.environment, at, hint)];
+  }
+
+  /** What is wrong with each file alone. */
+  brokenFiles(): readonly Diagnostic[] {
+    return [...this.files.values()].flatMap((file) => file?.faults ?? []);
   }
 
   private layersOf(folders: readonly string[]): readonly Layer[] {

@@ -18,6 +18,10 @@ export interface Settings {
   };
   /** Index patterns of Elasticsearch and OpenSearch. */
   readonly index: readonly string[];
+  /** What fields are called where queries run: pipelines, applied in their order. */
+  readonly pipeline: readonly string[];
+  /** What is known of the system that queries run on: answers, by what they are about. */
+  readonly assume: Readonly<Record<string, string>>;
   /** The field with an event's time. */
   readonly timestamp: string;
   /** The level of a rule that has none. */
@@ -51,6 +55,8 @@ export const defaults: Settings = {
   schedule: { every: '5m', overlap: '1m' },
   throttle: { period: null, by: [] },
   index: ['logs-*'],
+  pipeline: [],
+  assume: {},
   timestamp: '@timestamp',
   level: 'medium',
   prefix: '',

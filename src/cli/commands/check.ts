@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { isError, show, toJson } from '../../diagnostic/diagnostic.ts';
+import { Project } from '../../settings/project.ts';
 import { github } from '../formats/github.ts';
 import type { Checked } from '../formats/junit.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
-import { Output, paintFor } from '../terminal.ts';
+import { type SystemOptions, Systems } from '../system.ts';
+import { Output, paintFor, say } from '../terminal.ts';
 
-export interface CheckOptions extends RunOptions {
+export interface CheckOptions extends RunOptions, SystemOptions {
+  readonly env?: string | undefined;
   readonly format: 'text' | 'json' | 'sarif' | 'github' | 'junit';
 }
 
@@ -17,8 +20,9 @@ export async function check(options: CheckOptions): Promise<Status> {
   const all: Diagnostic[] = [];
   const checked: Checked[] = [];
   let rules = 0;
+  const project = new Project(process.cwd(), options.env ?? null);
   const found = await run(
-    options,
+    { ...options, system: new Systems(options, project).of },
     (compiled) => {
       rules++;
       const diagnostics = allDiagnostics(compiled);
@@ -46,6 +50,9 @@ export async function check(options: CheckOptions): Promise<Status> {
   process.stderr.write(
     `${count(rules, 'rule')}: ${count(errors, 'error')}, ${count(rest, 'other remark')}\n`,
   );
+  const faults = project.faults();
+  for (const fault of faults) say(fault);
+  if (faults.length > 0) return status.unusable;
   return errors > 0 ? graver(found, status.findings) : found;
 }
 

@@ -18,10 +18,11 @@ import { difference } from '../formats/difference.ts';
 import * as messages from '../messages.ts';
 import { allBackends, allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
+import { type SystemOptions, Systems } from '../system.ts';
 import { Output, say } from '../terminal.ts';
 import { version } from '../version.ts';
 
-export interface EmitOptions extends Omit<RunOptions, 'to'> {
+export interface EmitOptions extends Omit<RunOptions, 'to'>, SystemOptions {
   readonly artifact: readonly string[];
   readonly out: string;
   readonly check: boolean;
@@ -45,13 +46,14 @@ export async function emit(options: EmitOptions): Promise<Status> {
     process.stderr.write(`${changed}\n`);
     return status.unusable;
   }
+  const system = new Systems(options, project).of;
   const exceptions = new Exceptions(project);
   const emission = new Emission(project, chosen.artifacts, exceptions);
   const isLookedAt = (file: string) =>
     changed === null || changed.has(file) || [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
   const ran = await run(
-    { ...options, to: chosen.to, amend: exceptions.applyTo },
+    { ...options, to: chosen.to, system, amend: exceptions.applyTo },
     (compiled, stem) => {
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
       if (!isLookedAt(project.nameOf(compiled.name.path))) return;

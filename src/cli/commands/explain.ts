@@ -8,9 +8,10 @@ import type { RuleName } from '../../ir/rule.ts';
 import { Project } from '../../settings/project.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { type Status, status } from '../status.ts';
+import { type SystemOptions, Systems } from '../system.ts';
 import { Output, say } from '../terminal.ts';
 
-export interface ExplainOptions extends RunOptions {
+export interface ExplainOptions extends RunOptions, SystemOptions {
   readonly env?: string | undefined;
   readonly format: 'markdown' | 'json';
 }
@@ -21,7 +22,8 @@ export async function explain(options: ExplainOptions): Promise<Status> {
   const pages: unknown[] = [];
   const project = new Project(process.cwd(), options.env ?? null);
   const exceptions = new Exceptions(project);
-  const ran = await run(options, (compiled) => {
+  const system = new Systems(options, project).of;
+  const ran = await run({ ...options, system }, (compiled) => {
     const page = { ...pageOf(compiled), exceptions: exceptionsOf(compiled.name, exceptions) };
     if (options.format === 'json') pages.push(page);
     else if (compiled.rule) output.write(explanation(page));

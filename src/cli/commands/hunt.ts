@@ -2,6 +2,7 @@ import { connect, productAt } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
 import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { isError } from '../../diagnostic/diagnostic.ts';
+import { settingsFor } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { ownSettings } from '../../emit/own-settings.ts';
 import { type Found, type Search, hunt as searchAll } from '../../hunt/hunt.ts';
@@ -13,9 +14,10 @@ import { stopping } from '../deploy/stopping.ts';
 import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
+import { type SystemOptions, Systems } from '../system.ts';
 import { Output, progress, say } from '../terminal.ts';
 
-export interface HuntOptions extends ConnectionOptions {
+export interface HuntOptions extends ConnectionOptions, SystemOptions {
   readonly paths: readonly string[];
   readonly strict: boolean;
   readonly env?: string | undefined;
@@ -82,7 +84,7 @@ interface Hunt {
 
 /** The rules with their queries and where they look, and what there is to say of them. */
 async function read(
-  { paths, strict, env, index }: HuntOptions,
+  { paths, strict, env, index, ...options }: HuntOptions,
   language: string,
 ): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
   const project = new Project(process.cwd(), env ?? null);
@@ -90,11 +92,13 @@ async function read(
   const to = allBackends.filter(({ id }) => id === language);
   const exceptions = new Exceptions(project);
   let isRefused = false;
-  const ran = await run({ paths, strict, to, amend: exceptions.applyTo }, (compiled) => {
+  const system = new Systems(options, project).of;
+  const ran = await run({ paths, strict, to, system, amend: exceptions.applyTo }, (compiled) => {
     const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
     for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
     const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
-    const { settings } = project.settingsOf(compiled.rule?.path ?? null, own);
+    const resolved = project.settingsOf(compiled.rule?.path ?? null, own);
+    const settings = settingsFor(compiled.queries[0] ?? null, resolved);
     hunts.push({
       compiled,
       query: isSound ? compiled.queries[0]! : null,

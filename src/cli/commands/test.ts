@@ -11,13 +11,14 @@ import { findTests, readNamed } from '../inputs.ts';
 import * as messages from '../messages.ts';
 import { allLanguages, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
+import { type SystemOptions, Systems } from '../system.ts';
 import { Output, say } from '../terminal.ts';
 import { findAll } from '../test/find.ts';
 import { Matches, mostKept } from '../test/matches.ts';
 import { type Report, summary, writeJunit, writeLines, writeText } from '../test/report.ts';
-import { hasFailed, runBeside, type Tested } from '../test/tested.ts';
+import { askedOf, hasFailed, runBeside, saidOf, type Tested } from '../test/tested.ts';
 
-export interface TestOptions extends RunOptions {
+export interface TestOptions extends RunOptions, SystemOptions {
   /** Files, folders, or `-`; none, where only the tests beside rules are to be run. */
   readonly events: readonly string[];
   readonly expect: string | undefined;
@@ -29,9 +30,11 @@ export interface TestOptions extends RunOptions {
 /** Rules over events, here: what they find, and whether that is what they ought to find. */
 export async function test(options: TestOptions): Promise<Status> {
   const tested: Tested[] = [];
-  let worst = await run(options, (compiled) => {
-    for (const diagnostic of compiled.diagnostics) say(diagnostic);
-    tested.push({ compiled, results: [], expectation: null, ids: new Set() });
+  const { of: system } = new Systems(options);
+  let worst = await run({ ...options, system }, (compiled) => {
+    for (const diagnostic of saidOf(compiled)) say(diagnostic);
+    const asked = askedOf(compiled);
+    tested.push({ compiled, asked, results: [], expectation: null, ids: new Set() });
   });
   const worse = (than: Status) => {
     worst = graver(worst, than);
@@ -63,8 +66,8 @@ export async function test(options: TestOptions): Promise<Status> {
     say(diagnostic);
     worse(status.findings);
   });
-  for (const [i, { compiled, results, expectation, ids }] of tested.entries()) {
-    if (!expectation || !compiled.rule) continue;
+  for (const [i, { compiled, asked, results, expectation, ids }] of tested.entries()) {
+    if (!expectation || !asked) continue;
     const fault = disappointment(expectation, compiled.name, matches.count(i), ids);
     results.push({ name: 'expected', failures: fault ? [fault] : [] });
   }

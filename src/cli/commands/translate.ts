@@ -1,11 +1,14 @@
 import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { toJson, visible } from '../../diagnostic/diagnostic.ts';
+import { Project } from '../../settings/project.ts';
 import { OutFiles } from '../files.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
 import { type Status, status } from '../status.ts';
+import { type SystemOptions, Systems } from '../system.ts';
 import { Output, say } from '../terminal.ts';
 
-export interface TranslateOptions extends RunOptions {
+export interface TranslateOptions extends RunOptions, SystemOptions {
+  readonly env?: string | undefined;
   readonly format: 'text' | 'json' | 'jsonl';
   readonly out?: string | undefined;
 }
@@ -18,7 +21,9 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   const counts = new Map<string, number>();
   let rules = 0;
   if (options.format === 'json') output.write('[');
-  const worst = await run(options, (compiled, stem) => {
+  const project = new Project(process.cwd(), options.env ?? null);
+  const system = new Systems(options, project).of;
+  const worst = await run({ ...options, system }, (compiled, stem) => {
     for (const query of compiled.queries) {
       if (options.format === 'text') {
         const key = `${query.to} ${query.fidelity}`;
@@ -44,7 +49,9 @@ export async function translate(options: TranslateOptions): Promise<Status> {
   const fault = files?.write();
   if (fault) say(fault);
   if (options.format === 'text') process.stderr.write(summary(rules, counts));
-  return fault ? status.unusable : worst;
+  const faults = project.faults();
+  for (const one of faults) say(one);
+  return fault || faults.length > 0 ? status.unusable : worst;
 }
 
 /** What a file of a query holds: text, or for Query DSL a search body. */

@@ -7,9 +7,10 @@ import { hashOf } from '../../emit/hash.ts';
 import { Project } from '../../settings/project.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
+import { type SystemOptions, Systems } from '../system.ts';
 import { say } from '../terminal.ts';
 
-export interface RulesOptions {
+export interface RulesOptions extends SystemOptions {
   readonly paths: readonly string[];
   readonly strict: boolean;
   readonly env?: string | undefined;
@@ -33,7 +34,8 @@ export async function make(options: RulesOptions, target: Target, set: string): 
   const emission = new Emission(project, [artifact], exceptions);
   let worst: Status = status.done;
   const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
-  const ran = await run({ ...options, to, amend: exceptions.applyTo }, (compiled, stem) => {
+  const system = new Systems(options, project).of;
+  const ran = await run({ ...options, to, system, amend: exceptions.applyTo }, (compiled, stem) => {
     const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
     if (compiled.rule === null || said.some(isError)) worst = status.findings;
     for (const diagnostic of said) say(diagnostic);

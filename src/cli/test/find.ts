@@ -26,8 +26,8 @@ export async function findAll(
   givenUp: (diagnostic: Diagnostic) => void,
 ): Promise<number> {
   if (files.length === 0) return 0;
-  const sound = tested.flatMap(({ compiled }, i) => (compiled.rule ? [i] : []));
-  const rules = sound.map((i) => tested[i]!.compiled.rule!);
+  const sound = tested.flatMap(({ asked }, i) => (asked ? [i] : []));
+  const rules = sound.map((i) => tested[i]!.asked!);
   let faults = 0;
   const fault = (diagnostic: Diagnostic) => {
     faults++;

@@ -3,7 +3,7 @@ import type { EventFile } from '../events/files.ts';
 import type { Checked } from '../formats/junit.ts';
 import { type Output, paintFor } from '../terminal.ts';
 import type { Matches } from './matches.ts';
-import { hasFailed, type Result, type Tested } from './tested.ts';
+import { hasFailed, type Result, saidOf, type Tested } from './tested.ts';
 
 /** What came of a test: the rules, the files of events, and which events each rule found. */
 export interface Report {
@@ -18,7 +18,7 @@ export function writeLines(output: Output, { tested, files, matches }: Report): 
   for (const [i, { compiled, results }] of tested.entries()) {
     const { id, title, path } = compiled.name;
     const failures = [
-      ...compiled.diagnostics.filter(isError),
+      ...saidOf(compiled).filter(isError),
       ...results.flatMap((result) => result.failures),
     ];
     output.write(`{"rule":${JSON.stringify({ id, title, path })},"matches":[`);
@@ -66,18 +66,18 @@ function places(files: readonly EventFile[], matches: Matches, rule: number): st
 /** A test case for each test, and for each rule that has none. */
 export async function writeJunit(output: Output, { tested, matches }: Report): Promise<void> {
   const { junit } = await import('../formats/junit.ts');
-  const checked = tested.flatMap(
-    ({ compiled: { name, diagnostics, rule }, results }, i): Checked[] => {
-      const text = `It finds ${counted(matches.count(i), 'event')}.`;
-      if (!rule || results.length === 0) return [{ name, diagnostics, text }];
-      const title = name.title ?? 'Without a title';
-      return results.map((result) => ({
-        name: { ...name, title: `${title}: ${result.name}` },
-        diagnostics: result.failures,
-        ...(result.name === 'expected' ? { text } : {}),
-      }));
-    },
-  );
+  const checked = tested.flatMap(({ compiled, asked, results }, i): Checked[] => {
+    const { name } = compiled;
+    const diagnostics = saidOf(compiled);
+    const text = `It finds ${counted(matches.count(i), 'event')}.`;
+    if (!asked || results.length === 0) return [{ name, diagnostics, text }];
+    const title = name.title ?? 'Without a title';
+    return results.map((result) => ({
+      name: { ...name, title: `${title}: ${result.name}` },
+      diagnostics: result.failures,
+      ...(result.name === 'expected' ? { text } : {}),
+    }));
+  });
   output.write(junit('rulewright test', checked));
 }
 

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../compile.ts';
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { type Diagnostic, isError } from '../../diagnostic/diagnostic.ts';
 import type { Rule } from '../../ir/rule.ts';
 import { type Case, type Cases, readCases, runCase } from '../../testing/cases.ts';
 import type { Expectation } from '../../testing/expectations.ts';
@@ -17,12 +17,24 @@ export interface Result {
 /** A rule, and what came of its tests. */
 export interface Tested {
   readonly compiled: Compiled;
+  /** The rule as events are asked, in the fields of a system if there are pipelines; null where it is refused. */
+  readonly asked: Rule | null;
   readonly results: Result[];
   /** How many events it must find, or which; null where nothing is said. */
   expectation: Expectation | null;
   /** The ids of the events that it found, where some are expected. */
   readonly ids: Set<string>;
 }
+
+/** A rule as its pipelines say it. */
+export function askedOf({ rule, mapped }: Compiled): Rule | null {
+  if (!rule || !mapped) return rule;
+  return mapped.diagnostics.some(isError) ? null : { ...rule, when: mapped.when };
+}
+
+/** What is to be said of a rule and of what its pipelines make of it. */
+export const saidOf = ({ diagnostics, mapped }: Compiled): readonly Diagnostic[] =>
+  mapped ? [...diagnostics, ...mapped.diagnostics] : diagnostics;
 
 export const hasFailed = ({ failures }: Result): boolean => failures.length > 0;
 
