@@ -22,4 +22,6 @@ export interface About {
   readonly ignores: readonly string[];
   /** Kinds of tests that it can't hold, and why. */
   readonly cannot: Readonly<Record<string, string>>;
+  /** The field in which it holds all texts of an event, where its queries look for keywords; null: in every field. */
+  readonly keywords: string | null;
 }

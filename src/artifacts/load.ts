@@ -60,22 +60,25 @@ const none: Omit<About, 'title'> = {
   needs: [],
   ignores: [],
   cannot: {},
+  keywords: null,
 };
+
+type Tree = Readonly<Record<string, unknown>>;
 
 /** What is wrong with an `about.json`; null where it can be used. */
 function faultIn(about: unknown): string | null {
   if (typeof about !== 'object' || about === null || Array.isArray(about)) return 'it is no map';
-  const { title, extension = '.txt', set = [] } = about as Readonly<Record<string, unknown>>;
+  const { title, extension = '.txt', set = [], keywords = '' } = about as Tree;
   if (typeof title !== 'string') return '"title" is to be a text';
   if (typeof extension !== 'string' || !/^\.[a-z][a-z0-9]*$/.test(extension))
     return '"extension" is to be an ending with its dot, in small letters';
   if (!isTexts(set) || !set.every((name) => /^[\w][\w.-]*$/.test(name)))
     return '"set" is to be a list of names of files';
+  if (typeof keywords !== 'string') return '"keywords" is to be the name of a field';
   for (const key of ['takes', 'needs', 'ignores'] as const)
-    if (key in about && !isTexts((about as Readonly<Record<string, unknown>>)[key]))
-      return `"${key}" is to be a list of texts`;
+    if (key in about && !isTexts((about as Tree)[key])) return `"${key}" is to be a list of texts`;
   for (const key of ['levels', 'cannot'] as const) {
-    const map = (about as Readonly<Record<string, unknown>>)[key] ?? {};
+    const map = (about as Tree)[key] ?? {};
     if (typeof map !== 'object' || Array.isArray(map)) return `"${key}" is to be a map`;
   }
   return null;

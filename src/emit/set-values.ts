@@ -14,6 +14,8 @@ export function setValuesOf(rules: readonly Values[], settings: Settings) {
     tested,
     /** Each with the type that an index holds it as. */
     mapping: tested.map((field) => ({ field, type: types.get(field) ?? 'keyword' })),
+    /** Whether a rule looks for texts wherever they are. */
+    hasKeywords: rules.some((rule) => rule.hasKeywords),
     /** How many fields an index with these has to allow, and 1,000 at least. */
     fieldsLimit: Math.max(1000, tested.length * 4 + 100),
     techniques,

@@ -7,6 +7,7 @@ import { eachAtom } from '../ir/fold.ts';
 import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { durationOf, minutesOf, type Settings } from '../settings/settings.ts';
+import { keywordsIn } from './keywords-in.ts';
 
 /** What a rule's template is given. Every key is there; what a rule lacks is null or empty. */
 export type Values = ReturnType<typeof valuesOf>;
@@ -55,7 +56,7 @@ export function valuesOf(
     level,
     risk: risks[level] ?? risks.medium!,
     severity: artifact.levels[level] ?? level,
-    query: query?.query ?? null,
+    query: queryFor(artifact, query),
     language: query?.to ?? null,
     fidelity: query?.fidelity ?? null,
     /** The rule written as Sigma, for an artifact that needs it. */
@@ -86,6 +87,8 @@ export function valuesOf(
     },
     /** The fields that the query tests. */
     tested: fieldsOf(when),
+    /** Whether it also looks for texts wherever they are. */
+    hasKeywords: hasKeywords(when),
     /** Those that an index holds otherwise than as keywords, and the types that it has for them. */
     types: typesOf(when, query),
     ...threatOf(about.tags),
@@ -98,6 +101,12 @@ export function valuesOf(
     actions: settings.actions[artifact.id] ?? null,
     enabled: settings.enabled && !settings.disabled.some((one) => one === rule.id || one === name),
   };
+}
+
+/** The query, keywords looked for where the artifact holds all texts. */
+function queryFor({ keywords }: Artifact, query: CompiledQuery | null) {
+  const body = query?.query ?? null;
+  return body !== null && keywords !== null ? keywordsIn(body, keywords) : body;
 }
 
 /** What a target's users read of the rule first. */
@@ -144,6 +153,14 @@ function typesOf(when: Expr, query: CompiledQuery | null): Readonly<Record<strin
     return [field, engineTypes[holds]] as const;
   });
   return Object.fromEntries(types.filter(([, type]) => type !== 'keyword'));
+}
+
+function hasKeywords(when: Expr): boolean {
+  let has = false;
+  eachAtom(when, ({ kind }) => {
+    has ||= kind === 'keyword';
+  });
+  return has;
 }
 
 /** The fields that an expression tests. */

@@ -3,11 +3,19 @@ import { relative } from 'node:path';
 import { expect } from 'chai';
 import { compileAll } from '../../src/evaluate/many/index.ts';
 import { compile, type Event, languages } from '../../src/index.ts';
+import type { Expr } from '../../src/ir/expr.ts';
+import { eachAtom } from '../../src/ir/fold.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { emitted } from '../support/emitted.ts';
 import { onEngines, type Send } from '../support/engine.ts';
 
-/* All of SigmaHQ's rules as one index of queries, and real events percolated through it. */
+/* All of SigmaHQ's rules as one index of queries, and real events percolated through it: with FUZZ_RUNS all 9,917. */
+
+function hasKeywords(when: Expr): boolean {
+  const kinds = new Set<string>();
+  eachAtom(when, ({ kind }) => kinds.add(kind));
+  return kinds.has('keyword');
+}
 
 interface Hit {
   readonly _id: string;
@@ -30,16 +38,19 @@ async function fill(send: Send, files: ReadonlyMap<string, { readonly body: stri
   await send('POST', `/${index}/_refresh`);
 }
 
-/** For each event the names of the rules that find it. Queries are made anew for each request, so all go in one. */
-async function percolate(send: Send, documents: readonly Event[]): Promise<Set<string>[]> {
-  const found = documents.map(() => new Set<string>());
-  const answer = await send('POST', `/${index}/_search`, {
-    size: 10_000,
-    _source: false,
-    query: { percolate: { field: 'rulewright.query', documents } },
-  });
-  for (const { _id, fields } of (answer.hits as { hits: readonly Hit[] }).hits)
-    for (const slot of fields._percolator_document_slot) found[slot]!.add(_id);
+/** For each event the names of the rules that find it. Queries are made anew for each request, so many go in one. */
+async function percolate(send: Send, events: readonly Event[]): Promise<Set<string>[]> {
+  const found = events.map(() => new Set<string>());
+  for (let from = 0; from < events.length; from += 3400) {
+    const documents = events.slice(from, from + 3400);
+    const answer = await send('POST', `/${index}/_search`, {
+      size: 10_000,
+      _source: false,
+      query: { percolate: { field: 'rulewright.query', documents } },
+    });
+    for (const { _id, fields } of (answer.hits as { hits: readonly Hit[] }).hits)
+      for (const slot of fields._percolator_document_slot) found[from + slot]!.add(_id);
+  }
   return found;
 }
 
@@ -55,10 +66,10 @@ onCorpus('the percolator', () => {
       }));
       const { emission, said } = emitted(sources, [id]);
       const refused = said.filter(({ severity }) => severity === 'error');
-      expect(refused.length, 'refused').to.be.at.most(91);
+      expect(refused.length, 'refused').to.be.at.most(5);
       await fill(send, emission.files);
       const events = readLines<Event>('corpus/evtx-to-mitre.raw.ndjson.gz')
-        .filter((_, i) => i % 50 === 0)
+        .filter((_, i) => process.env.FUZZ_RUNS || i % 50 === 0)
         .map(({ _id, ...event }) => event); // an engine's own, which a percolated event may not have
       const rules = sources.flatMap((source) =>
         compile(source, { from: languages.sigma, to: [] }).map(({ rule }) => rule!),
@@ -66,7 +77,8 @@ onCorpus('the percolator', () => {
       const matcher = compileAll(rules.map(({ when }) => when));
       const found = await percolate(send, events);
       const faults: string[] = [];
-      let hits = 0;
+      const keywords = new Set(rules.flatMap(({ id, when }) => (hasKeywords(when) ? [id!] : [])));
+      const count = { hits: 0, ofKeywords: 0, besides: 0 };
       const isWider = new Set(
         said
           .filter(({ code }) => /shortened|relaxed|field-reference/.test(code))
@@ -75,16 +87,20 @@ onCorpus('the percolator', () => {
       const isRefused = new Set(refused.map(({ at }) => at.source.path));
       for (const [i, event] of events.entries()) {
         const wanted = new Set(matcher(event).map((n) => rules[n]!.id!));
-        hits += found[i]!.size;
+        count.hits += found[i]!.size;
+        count.ofKeywords += [...found[i]!].filter((one) => keywords.has(one)).length;
         for (const { id: rule, path } of rules) {
           const [want, have] = [wanted.has(rule!), found[i]!.has(rule!)];
           if (want === have) continue;
+          count.besides += Number(have && isWider.has(path));
           if (isRefused.has(path) || (have && isWider.has(path))) continue;
           faults.push(`${i} ${path}: ${want ? 'missed' : 'found'}`);
         }
       }
       expect(faults).to.deep.equal([]);
-      expect(hits).to.be.at.least(100);
+      if (process.env.FUZZ_RUNS) console.log(JSON.stringify({ refused: refused.length, ...count }));
+      expect(count.hits).to.be.at.least(100);
+      expect(count.ofKeywords).to.be.at.least(1);
     });
   });
 });
