@@ -54,18 +54,41 @@ export async function install(name: string): Promise<string> {
   return home;
 }
 
+/** A folder with these jars of Maven's (group:artifact:version), downloaded if it isn't there. */
+export async function jars(name: string, artifacts: readonly string[]): Promise<string> {
+  const folder = join(cache, name);
+  if (existsSync(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  const work = await mkdtemp(join(cache, 'install-'));
+  try {
+    const out = join(work, 'jars');
+    for (const artifact of artifacts) await copy(`${artifact}:jar`, out, work);
+    await rename(out, folder).catch((error: NodeJS.ErrnoException) => {
+      if (!existsSync(folder)) throw error;
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return folder;
+}
+
 async function download({ artifact }: Engine, to: string): Promise<string> {
+  await copy(artifact, to, to);
+  const archive = (await readdir(to)).find((name) => name.endsWith('.zip'));
+  if (!archive) throw new Error(`Maven did not bring ${artifact}.`);
+  return join(to, archive);
+}
+
+/** Brings a file of Maven's into a folder; what Maven needs for that stands in `work`. */
+async function copy(artifact: string, to: string, work: string): Promise<void> {
   process.stderr.write(`downloading ${artifact}\n`);
-  const repository = `-Dmaven.repo.local=${join(to, 'repository')}`;
+  const repository = `-Dmaven.repo.local=${join(work, 'repository')}`;
   const options = [
     `-Dartifact=${artifact}`,
     `-DoutputDirectory=${to}`,
     '-Dmdep.useBaseVersion=true',
   ];
-  await run('mvn', ['-q', '-B', '-C', repository, copyPlugin, ...options], { cwd: to });
-  const archive = (await readdir(to)).find((name) => name.endsWith('.zip'));
-  if (!archive) throw new Error(`Maven did not bring ${artifact}.`);
-  return join(to, archive);
+  await run('mvn', ['-q', '-B', '-C', repository, copyPlugin, ...options], { cwd: work });
 }
 
 /** Makes an engine of what the archive held. `jar` keeps no permissions. */
