@@ -1,4 +1,5 @@
 import type { Artifact } from '../artifacts/artifact.ts';
+import { keywordsIn } from '../artifacts/keywords-in.ts';
 import { threatOf } from '../attack/threat.ts';
 import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
@@ -7,7 +8,6 @@ import { eachAtom } from '../ir/fold.ts';
 import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { durationOf, minutesOf, type Settings } from '../settings/settings.ts';
-import { keywordsIn } from './keywords-in.ts';
 
 /** What a rule's template is given. Every key is there; what a rule lacks is null or empty. */
 export type Values = ReturnType<typeof valuesOf>;
