@@ -5,6 +5,20 @@ export interface Artifact extends About {
   readonly folder: URL;
 }
 
+/** A field that holds all texts of an event, long ones in pieces that overlap. */
+export interface Keywords {
+  readonly field: string;
+  /** By how many characters they overlap: what is longer, or may be, could be cut. */
+  readonly overlap: number;
+}
+
+export interface Want {
+  /** A regular expression that the value has to match; one that isn't there is the empty text. */
+  readonly pattern: string;
+  /** What that is, behind "wants": `a title that begins with a letter`. */
+  readonly what: string;
+}
+
 /** What an artifact's `about.json` says of it. */
 export interface About {
   readonly title: string;
@@ -22,6 +36,10 @@ export interface About {
   readonly ignores: readonly string[];
   /** Kinds of tests that it can't hold, and why. */
   readonly cannot: Readonly<Record<string, string>>;
-  /** The field in which it holds all texts of an event, where its queries look for keywords; null: in every field. */
-  readonly keywords: string | null;
+  /** What its target takes a value for only: by the path of the value, what it has to be like. */
+  readonly wants: Readonly<Record<string, Want>>;
+  /** Its target suppresses alerts of the same values of fields only, and of at most so many; null: as settings say. */
+  readonly suppresses: number | null;
+  /** Where its queries look for keywords; null: in every field. */
+  readonly keywords: Keywords | null;
 }

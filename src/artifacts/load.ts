@@ -60,6 +60,8 @@ const none: Omit<About, 'title'> = {
   needs: [],
   ignores: [],
   cannot: {},
+  wants: {},
+  suppresses: null,
   keywords: null,
 };
 
@@ -68,20 +70,36 @@ type Tree = Readonly<Record<string, unknown>>;
 /** What is wrong with an `about.json`; null where it can be used. */
 function faultIn(about: unknown): string | null {
   if (typeof about !== 'object' || about === null || Array.isArray(about)) return 'it is no map';
-  const { title, extension = '.txt', set = [], keywords = '' } = about as Tree;
+  const { title, extension = '.txt', set = [], suppresses = 1 } = about as Tree;
   if (typeof title !== 'string') return '"title" is to be a text';
   if (typeof extension !== 'string' || !/^\.[a-z][a-z0-9]*$/.test(extension))
     return '"extension" is to be an ending with its dot, in small letters';
   if (!isTexts(set) || !set.every((name) => /^[\w][\w.-]*$/.test(name)))
     return '"set" is to be a list of names of files';
-  if (typeof keywords !== 'string') return '"keywords" is to be the name of a field';
+  if (!Number.isInteger(suppresses)) return '"suppresses" is to be a number of fields';
   for (const key of ['takes', 'needs', 'ignores'] as const)
     if (key in about && !isTexts((about as Tree)[key])) return `"${key}" is to be a list of texts`;
-  for (const key of ['levels', 'cannot'] as const) {
+  for (const key of ['levels', 'cannot', 'wants'] as const) {
     const map = (about as Tree)[key] ?? {};
     if (typeof map !== 'object' || Array.isArray(map)) return `"${key}" is to be a map`;
   }
+  const { wants = {}, keywords = { field: '', overlap: 0 } } = about as Tree;
+  const { field, overlap } = (keywords ?? {}) as Tree;
+  if (typeof field !== 'string' || !Number.isInteger(overlap))
+    return '"keywords" is to have a "field" and the "overlap" of its pieces';
+  if (!Object.values((wants ?? {}) as Tree).every(isWant))
+    return '"wants" is to have a "pattern" and "what" that is for each value';
   return null;
+}
+
+function isWant(value: unknown): boolean {
+  const { pattern, what } = (value ?? {}) as Tree;
+  if (typeof pattern !== 'string' || typeof what !== 'string') return false;
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 const isTexts = (value: unknown): value is readonly string[] =>

@@ -5,21 +5,21 @@ import { threatOf } from '../attack/threat.ts';
 import type { Compiled, CompiledQuery } from '../compile.ts';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { startOf } from '../diagnostic/source.ts';
-import { eachAtom } from '../ir/fold.ts';
 import type { Rule } from '../ir/rule.ts';
 import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
-import { minutesOf, type Resolved, type Settings } from '../settings/settings.ts';
+import type { Resolved, Settings } from '../settings/settings.ts';
 import { Exceptions } from './exceptions.ts';
 import { FieldTree } from './field-tree.ts';
 import { FileNames } from './file-names.ts';
 import { hashOf } from './hash.ts';
 import * as messages from './messages.ts';
 import { StableNames } from './names.ts';
+import { argumentsIn, cut, faultsFor, impossible, unfit } from './obstacles.ts';
 import { ownSettings } from './own-settings.ts';
 import { setValuesOf } from './set-values.ts';
 import { sigmaOf } from './sigma.ts';
-import { cronOf, type Emitted, fieldsOf, type Values, valuesOf } from './values.ts';
+import { type Emitted, fieldsOf, type Values, valuesOf } from './values.ts';
 
 /** A file that artifacts make, by its path from the folder of them all. */
 export interface Wanted {
@@ -149,6 +149,7 @@ export class Emission {
     const said = [
       ...faultsFor(artifact, emitted, resolved),
       ...impossible(artifact, emitted),
+      ...cut(artifact, emitted),
       ...this.unmapped(artifact, emitted),
     ];
     if (query?.to === 'splunk-spl') said.push(...argumentsIn(query, rule));
@@ -159,6 +160,8 @@ export class Emission {
       ...new Set(remarks.filter((one) => one.severity === 'warning').map((one) => one.message)),
     ];
     const values = valuesOf(emitted, artifact, query, why, sigma);
+    const faults = unfit(artifact, values, rule);
+    if (faults.length > 0) return [...said, ...faults];
     if (artifact.set.length > 0) {
       const set = this.sets.get(artifact);
       if (set) set.push(values);
@@ -198,44 +201,4 @@ export function settingsFor(
 ): Settings {
   if (!query?.index?.length || origins.has('index')) return settings;
   return { ...settings, index: query.index };
-}
-
-/** The kinds of tests in a rule that its artifact can't hold. */
-function impossible(
-  { id, cannot }: Artifact,
-  { when, rule: { at } }: Emitted,
-): readonly Diagnostic[] {
-  const kinds = new Set<string>();
-  if (Object.keys(cannot).length > 0) eachAtom(when, ({ kind }) => kinds.add(kind));
-  return [...kinds]
-    .filter((kind) => Object.hasOwn(cannot, kind))
-    .map((kind) => messages.cannot(id, cannot[kind]!, at));
-}
-
-/** What an artifact's target can't do with the settings. */
-function faultsFor(
-  artifact: Artifact,
-  { rule, settings }: Emitted,
-  { origins }: Resolved,
-): Diagnostic[] {
-  const said: Diagnostic[] = [];
-  if (artifact.needs.includes('cron') && cronOf(minutesOf(settings.schedule.every)) === null)
-    said.push(
-      messages.noCron(
-        artifact.id,
-        settings.schedule.every,
-        origins.get('schedule.every') ?? rule.at,
-      ),
-    );
-  for (const path of artifact.ignores) {
-    const origin = origins.get(path);
-    if (origin) said.push(messages.ignored(artifact.id, path, origin));
-  }
-  return said;
-}
-
-/** Splunk puts arguments between dollars, also where they stand in a text. */
-function argumentsIn({ query }: CompiledQuery, rule: Rule): readonly Diagnostic[] {
-  const [found] = typeof query === 'string' ? (/\$[\w.:]+\$/.exec(query) ?? []) : [];
-  return found === undefined ? [] : [messages.argument(found, rule.at)];
 }

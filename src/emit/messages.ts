@@ -31,6 +31,26 @@ export const ignored = (artifact: string, setting: string, at: Span) =>
 export const cannot = (artifact: string, reason: string, at: Span) =>
   say.error('cannot', `${artifact} can't hold this rule: ${reason}.`, at);
 
+export const unfit = (artifact: string, wanted: string, at: Span) =>
+  say.error('unfit', `${artifact} wants ${wanted}.`, at);
+
+export const cutKeyword = (artifact: string, overlap: number, at: Span) =>
+  say.error(
+    'cut-keyword',
+    `${artifact} holds long texts in pieces that overlap by ${overlap} characters, and what this keyword finds may be longer.`,
+    at,
+  );
+
+export const noGroups = (artifact: string, at: Span) =>
+  say.warning(
+    'ignored-setting',
+    `${artifact} suppresses alerts by fields, so it has nothing for "throttle.period" without "throttle.by".`,
+    at,
+  );
+
+export const manyGroups = (artifact: string, most: number, at: Span) =>
+  say.error('many-groups', `${artifact} suppresses alerts by ${most} fields at most.`, at);
+
 export const argument = (name: string, at: Span) =>
   say.info(
     'argument',

@@ -74,6 +74,8 @@ export function valuesOf(
       license: about.license ?? null,
       date: about.date ?? null,
       modified: about.modified ?? null,
+      /** The two dates as `2026/01/31`; one that was not changed was last when it was made. */
+      slashed: slashed(about.date, about.modified),
       tags: [...about.tags],
       references: [...about.references],
       falsePositives: [...about.falsePositives],
@@ -106,12 +108,17 @@ export function valuesOf(
 /** The query, keywords looked for where the artifact holds all texts. */
 function queryFor({ keywords }: Artifact, query: CompiledQuery | null) {
   const body = query?.query ?? null;
-  return body !== null && keywords !== null ? keywordsIn(body, keywords) : body;
+  return body !== null && keywords !== null ? keywordsIn(body, keywords.field) : body;
 }
 
 /** What a target's users read of the rule first. */
 export const titleOf = ({ rule, name, settings }: Pick<Emitted, 'rule' | 'name' | 'settings'>) =>
   `${settings.prefix}${rule.title?.trim() || name}`;
+
+const slashed = (date: string | undefined, modified = date) => ({
+  date: date?.replaceAll('-', '/') ?? null,
+  modified: modified?.replaceAll('-', '/') ?? null,
+});
 
 function timeOf({ schedule, throttle }: Settings) {
   const every = minutesOf(schedule.every);

@@ -27,7 +27,7 @@ async function read(monitors: readonly unknown[]): Promise<readonly (Json | stri
     .map((folder) => join(folder, '*'))
     .join(':');
   const java = join(javaHome([21, 99]), 'bin/java');
-  const reader = join(root, 'test/artifacts/java/ReadMonitors.java');
+  const reader = join(root, 'test/artifacts/ReadMonitors.java');
   const answer = execFileSync(java, ['-cp', classes, reader], {
     input: monitors.map((one) => `${JSON.stringify(one)}\n`).join(''),
     encoding: 'utf8',

@@ -29,8 +29,8 @@ export function writeSigma(rule: Rule, title: string, open: readonly string[] = 
     license: about.license,
     references: some(about.references),
     author: about.author,
-    date: about.date,
-    modified: about.modified,
+    date: dashed(about.date),
+    modified: dashed(about.modified),
     tags: some(about.tags),
     logsource: {
       ...(isPlaced ? { category, product, service } : { category: 'unknown' }),
@@ -49,6 +49,10 @@ export function writeSigma(rule: Rule, title: string, open: readonly string[] = 
   );
   return comments.join('') + writeYaml(file);
 }
+
+/** A date as Sigma 2 has it; older rules have slashes. */
+const dashed = (date: string | undefined): string | undefined =>
+  date?.replace(/^(\d{4})\/(\d\d)\/(\d\d)$/, '$1-$2-$3');
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined =>
   list.length > 0 ? list : undefined;

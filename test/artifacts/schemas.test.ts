@@ -1,0 +1,102 @@
+import { Ajv } from 'ajv';
+import { expect } from 'chai';
+import jsYaml from 'js-yaml';
+import { parse as parseToml } from 'smol-toml';
+import { filesIn, readText } from '../support/files.ts';
+import { detectionRule } from '../support/schemas/detection-rules.ts';
+import { kibanaRule } from '../support/schemas/kibana-rule.ts';
+import type { Schema } from '../support/schemas/kit.ts';
+import { navigatorLayer } from '../support/schemas/navigator-layer.ts';
+import { dataView, savedSearch, searchSource } from '../support/schemas/saved-objects.ts';
+import { sigmaRule } from '../support/schemas/sigma-rule.ts';
+
+/*
+ * Formats whose schemas are in no package: each against one that was written from its documentation, which
+ * knows every key and what its value may be.
+ */
+
+const ajv = new Ajv({ strict: false });
+
+/** What is wrong with a value; null where it is right. */
+function faultIn(schema: Schema, value: unknown): string | null {
+  const validate = ajv.compile(schema);
+  return validate(value) ? null : ajv.errorsText(validate.errors);
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const lines = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Json);
+
+/** Each format: where its files are, what is read in one, by which schema, and what would be a fault. */
+const formats: readonly (readonly [
+  of: string,
+  ending: string,
+  schema: Schema,
+  read: (text: string) => unknown,
+  broken: (value: Json) => unknown,
+])[] = [
+  [
+    'elastic-rule',
+    '.ndjson',
+    kibanaRule,
+    (text) => lines(text)[0],
+    (rule) => ({ ...rule, risk: 1 }),
+  ],
+  [
+    'elastic-rule-toml',
+    '.toml',
+    detectionRule,
+    (text) => JSON.parse(JSON.stringify(parseToml(text))),
+    (rule) => ({ ...rule, metadata: { creation_date: '2026-01-01', updated_date: '2026/01/01' } }),
+  ],
+  ['attack-navigator-layer', '.json', navigatorLayer, JSON.parse, ({ name, ...rest }) => rest],
+  [
+    'kibana-saved-search',
+    '.ndjson',
+    dataView,
+    (text) => lines(text)[0],
+    (view) => ({ ...view, id: '' }),
+  ],
+  [
+    'kibana-saved-search',
+    '.ndjson',
+    savedSearch,
+    (text) => lines(text)[1],
+    (search) => ({ ...search, references: [] }),
+  ],
+  [
+    'kibana-saved-search',
+    '.ndjson',
+    searchSource,
+    (text) => {
+      const [, search] = lines(text) as [Json, { attributes: { kibanaSavedObjectMeta: Json } }];
+      return JSON.parse(search.attributes.kibanaSavedObjectMeta.searchSourceJSON as string);
+    },
+    (source) => ({ ...source, index: 'x' }),
+  ],
+  [
+    'sigma',
+    '.yml',
+    sigmaRule,
+    (text) => jsYaml.load(text, { schema: jsYaml.JSON_SCHEMA }),
+    (rule) => ({ ...rule, level: 'severe' }),
+  ],
+];
+
+describe('schemas written from documentation', () => {
+  for (const [of, ending, schema, read, broken] of formats)
+    it(`know all of ${of}, and would tell of a fault`, () => {
+      const paths = filesIn(`test/artifacts/${of}`, ending).filter(
+        (path) => !(of === 'sigma' && path.endsWith('hostile.yml')), // its tags are none of Sigma's
+      );
+      expect(paths).not.to.be.empty;
+      for (const path of paths) {
+        const value = read(readText(path));
+        expect(faultIn(schema, value), path).to.equal(null);
+        expect(faultIn(schema, broken(value as Json))).to.be.a('string');
+      }
+    });
+});
