@@ -1,5 +1,5 @@
 import { yaml } from '../yaml/write.ts';
-import { conf, token } from './formats/conf.ts';
+import { conf, confText, token } from './formats/conf.ts';
 import { json } from './formats/json.ts';
 import { cell, code, md, words } from './formats/markdown.ts';
 import { mustache } from './formats/mustache.ts';
@@ -13,6 +13,7 @@ export const helpers = {
   json,
   mustache,
   conf,
+  confText,
   token,
   yaml,
   toml,

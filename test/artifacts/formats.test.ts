@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import mustacheJs from 'mustache';
 import { parse as parseToml } from 'smol-toml';
-import { conf, token } from '../../src/artifacts/formats/conf.ts';
+import { conf, confText, token } from '../../src/artifacts/formats/conf.ts';
 import { md } from '../../src/artifacts/formats/markdown.ts';
 import { mustache } from '../../src/artifacts/formats/mustache.ts';
 import { toml } from '../../src/artifacts/formats/toml.ts';
@@ -73,6 +73,9 @@ describe('formats', () => {
 
   it('leave Splunk no field to put into a text', () =>
     holds(text, (one) => expect(token(one)).not.to.contain('$')));
+
+  it('end no text for people with a backslash, which some readers of .conf files take to go on', () =>
+    holds(text, (one) => expect(confText(`${one}\\`)).not.to.match(/\\\s*$/)));
 
   it('let YAML hold any value, whatever the environment has', () =>
     holds(value, (one) => {

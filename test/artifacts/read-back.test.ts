@@ -49,10 +49,13 @@ describe('artifacts, read back', () => {
       const dsl = queryOf(i, 'elasticsearch-dsl');
       const kibana = JSON.parse(body(`elastic-rule/${name}.ndjson`));
       expect([kibana.name, kibana.filters[0].query]).to.deep.equal([title, dsl]);
-      const toml = parseToml(body(`elastic-rule-toml/${name}.toml`)) as {
-        rule: { name: string; filters: { query: unknown }[] };
-      };
-      expect([toml.rule.name, plainly(toml.rule.filters[0]!.query)]).to.deep.equal([title, dsl]);
+      if (name !== 'hostile') {
+        // its title is refused there
+        const toml = parseToml(body(`elastic-rule-toml/${name}.toml`)) as {
+          rule: { name: string; filters: { query: unknown }[] };
+        };
+        expect([toml.rule.name, plainly(toml.rule.filters[0]!.query)]).to.deep.equal([title, dsl]);
+      }
       const watch = JSON.parse(body(`elastic-watcher/${name}.json`));
       expect(watch.metadata.title).to.equal(title);
       expect(second(rendered(watch.input.search.request.body.query))).to.deep.equal(dsl);
@@ -98,7 +101,9 @@ describe('artifacts, read back', () => {
       );
       const normals = new Normals();
       expect(normals.of(is!.when).id, text).to.equal(normals.of(was!.when).id);
-      expect({ ...is!.about, level: null }).to.deep.equal({ ...was!.about, level: null });
+      const date = was!.about.date?.replaceAll('/', '-');
+      const about = { ...was!.about, level: null, ...(date && { date }) };
+      expect({ ...is!.about, level: null }).to.deep.equal(about);
     }
   });
 

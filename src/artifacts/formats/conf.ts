@@ -13,10 +13,16 @@ export const conf = (value: unknown): string =>
     .join('\\\n  ');
 
 /**
+ * A text for people. Readers differ on a value that ends with a backslash, whether the space behind it keeps the next
+ * line away; a sign that looks like a backslash ends none.
+ */
+export const confText = (value: unknown): string => conf(value).replace(/\\ $/, '\uff3c');
+
+/**
  * A value that Splunk puts field values into, as an alert's action has it: `$field$` in it would be
  * one, and there is no escape; a sign that looks like a dollar is none.
  */
-export const token = (value: unknown): string => conf(textOf(value).replace(/\$/g, '\uff04'));
+export const token = (value: unknown): string => confText(textOf(value).replace(/\$/g, '\uff04'));
 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return '';
