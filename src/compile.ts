@@ -102,12 +102,10 @@ const asErrors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.map((one) => (one.severity === 'warning' ? { ...one, severity: 'error' } : one));
 
 /** Those that are asked for, and behind them the one that the backend can't do without. */
-function pipelinesOf(
-  { pipeline: needed }: Backend,
-  { pipelines = [] }: Options,
-): readonly Pipeline[] {
-  if (needed === undefined || pipelines.some(({ id }) => id === needed)) return pipelines;
-  return [...pipelines, ...Object.values(allPipelines).filter(({ id }) => id === needed)];
+function pipelinesOf({ pipeline: id }: Backend, { pipelines = [] }: Options): readonly Pipeline[] {
+  const needed = Object.values(allPipelines).find((one) => one.id === id);
+  if (!needed || pipelines.some((one) => one.id === id)) return pipelines;
+  return [...pipelines.filter((one) => one.id !== needed.insteadOf), needed];
 }
 
 /** What pipelines make of a rule, once for all backends that take the same ones. */

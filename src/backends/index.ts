@@ -2,3 +2,4 @@ export { elasticsearchDsl } from './elasticsearch-dsl/index.ts';
 export { maxpatrolPdql } from './maxpatrol-pdql/index.ts';
 export { opensearchDsl } from './opensearch-dsl/index.ts';
 export { splunkSpl } from './splunk-spl/index.ts';
+export { splunkTstats } from './splunk-tstats/index.ts';

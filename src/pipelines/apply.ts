@@ -52,8 +52,10 @@ function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): App
         askIn(schema, pipeline.title, { kind: 'null', field, at: atom.at }).when;
       return orLeftOut(atom, said, isMissing, schema.leftOut);
     });
-    exact &&= mapped.exact;
-    diagnostics = [...diagnostics, ...mapped.diagnostics];
+    const more =
+      schema.among === undefined ? [] : [messages.among(pipeline.title, schema.among, at)];
+    exact &&= mapped.exact && more.length === 0;
+    diagnostics = [...diagnostics, ...mapped.diagnostics, ...more];
     if (isAlways(mapped.when) && !mapped.exact && !isAlways(when))
       return refused(when, [...diagnostics, messages.nothingLeft(pipeline.title, at)]);
     const key = print(mapped.when);

@@ -1,4 +1,5 @@
 export { ecsWindows } from './ecs-windows/index.ts';
 export { maxpatrol } from './maxpatrol/index.ts';
+export { splunkCim, splunkDatamodel } from './splunk-cim/index.ts';
 export { splunkSysmon, splunkWindows } from './splunk-windows/index.ts';
 export { sysmon, windows } from './windows/index.ts';

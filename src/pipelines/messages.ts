@@ -29,6 +29,13 @@ export const noKeyword = (schema: string, at: Span) =>
     'Where you know the field, name it.',
   );
 
+export const among = (schema: string, others: string, at: Span) =>
+  warning(
+    'among',
+    `${schema} does not tell these events from ${others}: the query finds more than the rule.`,
+    at,
+  );
+
 export const leftOut = (field: string, at: Span) =>
   warning(
     'left-out',

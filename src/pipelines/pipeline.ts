@@ -11,6 +11,8 @@ import type { Asked } from '../passes/map-fields.ts';
 export interface Pipeline {
   readonly id: string;
   readonly title: string;
+  /** Another pipeline, by its id, whose place it takes where a backend needs it and the user names that one. */
+  readonly insteadOf?: string;
   /**
    * The kinds of event that a log source's events are written as, of which a rule is about all; null
    * where the schema is not known to hold such events, and the rule is refused.
@@ -30,6 +32,8 @@ export interface Schema {
   readonly others: 'same' | 'none' | ((field: string) => Field | null);
   /** Whether an event's texts are all there, so that a keyword finds what it did; where they are not, it is told. */
   readonly keywords?: 'none';
+  /** Other events that the schema does not tell from these, where there are some: it is told, and the query is wider. */
+  readonly among?: string;
   /** Values that are left out: a field with one of them is missing there. */
   readonly leftOut?: readonly string[];
   /** Index patterns of Elasticsearch and OpenSearch that the events are in. */

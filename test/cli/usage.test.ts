@@ -43,7 +43,7 @@ describe('the command line', () => {
     [
       'one unknown backend of two',
       ['translate', 'a.yml', '--to', 'splunk-spl,kql'],
-      '"kql" is not a backend. There are elasticsearch-dsl, maxpatrol-pdql, opensearch-dsl, splunk-spl.',
+      '"kql" is not a backend. There are elasticsearch-dsl, maxpatrol-pdql, opensearch-dsl, splunk-spl, splunk-tstats.',
     ],
     [
       '--to without a backend',
@@ -126,6 +126,7 @@ describe('the command line', () => {
       'maxpatrol-pdql',
       'opensearch-dsl',
       'splunk-spl',
+      'splunk-tstats',
     ]);
     for (const { title } of Object.values(all).flat()) expect(title).to.match(/\S/);
   });
@@ -151,12 +152,12 @@ describe('the command line', () => {
     [
       'a backend',
       ['translate', 'a.yml', '--to', ''],
-      'elasticsearch-dsl\nmaxpatrol-pdql\nopensearch-dsl\nsplunk-spl\n',
+      'elasticsearch-dsl\nmaxpatrol-pdql\nopensearch-dsl\nsplunk-spl\nsplunk-tstats\n',
     ],
     [
       'another backend, which is not named yet',
       ['translate', '--to', 'splunk-spl,'],
-      'splunk-spl,elasticsearch-dsl\nsplunk-spl,maxpatrol-pdql\nsplunk-spl,opensearch-dsl\n',
+      'splunk-spl,elasticsearch-dsl\nsplunk-spl,maxpatrol-pdql\nsplunk-spl,opensearch-dsl\nsplunk-spl,splunk-tstats\n',
     ],
   ] as const)
     it(`completes ${what}`, () => {

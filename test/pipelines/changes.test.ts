@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { compile } from '../../src/evaluate/evaluate.ts';
 import { account } from '../../src/pipelines/kit/account.ts';
+import { accountName } from '../../src/pipelines/kit/account-name.ts';
 import { address } from '../../src/pipelines/kit/address.ts';
 import {
   braceless,
@@ -15,8 +16,11 @@ import {
   spelled,
   unslashed,
 } from '../../src/pipelines/kit/change.ts';
+import { hashText } from '../../src/pipelines/kit/hash-text.ts';
 import { hashes } from '../../src/pipelines/kit/hashes.ts';
+import { merged } from '../../src/pipelines/kit/merged.ts';
 import { registryKey } from '../../src/pipelines/kit/registry.ts';
+import { registryData } from '../../src/pipelines/kit/registry-data.ts';
 import type { Field, FieldTest } from '../../src/pipelines/pipeline.ts';
 import * as ir from '../ir/nodes.ts';
 import { hold } from '../ir/property.ts';
@@ -26,7 +30,7 @@ import { hold } from '../ir/property.ts';
  * takes its place, of what is stored; with a reason, that may be true of more.
  */
 
-type Store = (value: string) => Readonly<Record<string, string>>;
+type Store = (value: string) => Readonly<Record<string, string | readonly string[]>>;
 
 const as =
   (change: (value: string) => string): Store =>
@@ -142,6 +146,49 @@ const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
         string,
         string
       >,
+  ],
+  ...([(value: string) => value, (value: string) => value.split('\\').at(-1)!] as const).map(
+    (change) =>
+      [
+        'an account, with its domain or without',
+        named('to', accountName),
+        ['NT AUTHORITY\\SYSTEM', 'mia', 'WS\\mia', 'ws\\a'],
+        as(change),
+      ] as const,
+  ),
+  ...(
+    [
+      (value: string) => [value],
+      (value: string) => value.split(','),
+      (value: string) => value.split(',').map((hash) => hash.replace(/.*=/, '')),
+    ] as const
+  ).map(
+    (change) =>
+      [
+        'hashes in one text or in several',
+        named('to', hashText),
+        [`MD5=${md5}`, `SHA1=${sha1},MD5=${md5},IMPHASH=${'0'.repeat(32)}`],
+        (value: string) => ({ to: change(value) }),
+      ] as const,
+  ),
+  [
+    'numbers of the registry without their types',
+    named('to', registryData),
+    [
+      'DWORD (0x00000001)',
+      'QWORD (0x00000000-0x000000ff)',
+      'Binary Data',
+      '0x00000001',
+      '1',
+      'x.exe',
+    ],
+    as((value) => /^[DQ]WORD \((.*)\)$/.exec(value)?.[1] ?? value),
+  ],
+  [
+    'several words that become one',
+    named('to', merged({ DeleteKey: 'deleted', DeleteValue: 'deleted', SetValue: 'modified' })),
+    ['DeleteKey', 'DeleteValue', 'SetValue'],
+    as((value) => (value === 'SetValue' ? 'modified' : 'deleted')),
   ],
   [
     'hives written out',

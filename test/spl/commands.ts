@@ -47,6 +47,8 @@ export type Command =
       readonly model: string;
       readonly when: SearchNode | null;
       readonly by: readonly { readonly field: string; readonly span: Span | null }[];
+      /** What stands for a field of `by` that an event lacks; without it, the event is left out. */
+      readonly fill: string | null;
     };
 
 export interface Statistics {
@@ -230,7 +232,8 @@ function takeOptions(cursor: Cursor, allowed: readonly string[]): Options {
     if (name === null) return options;
     if (!allowed.includes(name)) throw cursor.fault(`an unknown option: ${name}`, at);
     cursor.need(/=/, '=');
-    options[name] = cursor.need(/[\w-]+/, 'a value');
+    cursor.skip();
+    options[name] = takeQuoted(cursor)?.body ?? cursor.need(/[\w-]+/, 'a value');
   }
 }
 
@@ -250,13 +253,14 @@ function parseStatistics(
 
 /** "tstats": functions, FROM datamodel=, WHERE with a search, BY with spans. */
 function parseTstats(cursor: Cursor): Command {
-  takeOptions(cursor, [
+  const { fillnull_value: fill = null } = takeOptions(cursor, [
     'prestats',
     'local',
     'append',
     'summariesonly',
     'allow_old_summaries',
     'chunk_size',
+    'fillnull_value',
   ]);
   const aggregates = takeAggregates(cursor);
   cursor.need(/FROM(?=\s)/i, 'FROM datamodel=');
@@ -267,5 +271,5 @@ function parseTstats(cursor: Cursor): Command {
   if (cursor.takeNext(/BY(?!\w)/i) !== null)
     do by.push({ field: takeName(cursor), span: takeSpan(cursor) });
     while (cursor.takeNext(/,/) !== null || cursor.seesNext(/["'A-Za-z_]/));
-  return { kind: 'tstats', aggregates, model, when, by };
+  return { kind: 'tstats', aggregates, model, when, by, fill };
 }

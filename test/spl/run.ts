@@ -126,9 +126,12 @@ function compileCommand(command: Command, reading: Reading): Run {
       return (rows) => streamStats(rows, command, reading);
     case 'tstats': {
       const when = command.when ? compileSearch(command.when, reading) : () => true;
+      const { fill } = command;
       const binned = each((row) => {
         for (const { field, span } of command.by)
-          if (span) row[field] = many(listOf(row[field]).map((item) => binOf(item, span, reading)));
+          if (fill !== null && listOf(row[field]).length === 0) row[field] = fill;
+          else if (span)
+            row[field] = many(listOf(row[field]).map((item) => binOf(item, span, reading)));
       });
       const fields = command.by.map(({ field }) => field);
       return (rows) => statsOf(binned(rows.filter(when)), command.aggregates, fields, reading);

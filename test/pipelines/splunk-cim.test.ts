@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { expect } from 'chai';
+import { isError } from '../../src/diagnostic/diagnostic.ts';
+import {
+  compile,
+  type Event,
+  type Expr,
+  languages,
+  type Pipeline,
+  pipelines,
+  predicates,
+  type Rule,
+} from '../../src/index.ts';
+import { or } from '../../src/ir/build.ts';
+import { applyPipelines } from '../../src/pipelines/apply.ts';
+import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+import { modelled, tagged } from './cim-event.ts';
+
+/*
+ * Real events twice: under Windows' own names, and as Splunk's add-ons and data models hold them. A rule,
+ * mapped to each, has to find the same of them.
+ */
+
+const files = ['evtx-to-mitre', 'sigma-regression', 't1070.005-synthetic'];
+
+const read = (path: string): readonly Rule[] =>
+  compile(
+    { path: relative(shared, path), text: readFileSync(path, 'utf8') },
+    { from: languages.sigma, to: [] },
+  ).map(({ rule }) => rule!);
+
+const mapped = (rule: Rule, pipeline: Pipeline) => {
+  const made = applyPipelines(rule, [pipeline]);
+  return made.diagnostics.some(isError) ? null : made;
+};
+
+const hits = (all: readonly Expr[], events: readonly Event[]): readonly ReadonlySet<number>[] => {
+  const found = all.map(() => new Set<number>());
+  const matching = predicates(all);
+  events.forEach((event, i) => {
+    for (const number of matching(event)) found[number]!.add(i);
+  });
+  return found;
+};
+
+/** The events that a rule's log source is about. */
+const sourceOf = ({ about, at }: Rule): Expr =>
+  or(pipelines.windows.schemasOf(about.logSource)!.map((schema) => schema.where(at)));
+
+onCorpus("SigmaHQ's rules for Windows in Splunk's Common Information Model", () => {
+  let rules: readonly Rule[] = [];
+  let raw: readonly Event[] = [];
+
+  before(() => {
+    raw = files.flatMap((file) => readLines<Event>(`corpus/${file}.raw.ndjson.gz`));
+    rules = findFiles('sigma/rules', '.yml')
+      .flatMap(read)
+      .filter(({ about }) => about.logSource.product === 'windows');
+  });
+
+  for (const [pipeline, as, exact] of [
+    [pipelines.splunkCim, tagged, 1300],
+    [pipelines.splunkDatamodel, modelled, 1300],
+  ] as const)
+    it(`find the same events by ${pipeline.id}, and those that are wider those and more`, () => {
+      const both = rules.flatMap((rule) => {
+        const [own, there] = [mapped(rule, pipelines.windows), mapped(rule, pipeline)];
+        return own && there ? [{ rule, own, there }] : [];
+      });
+      const wanted = hits(
+        both.map(({ own }) => own.when),
+        raw,
+      );
+      const found = hits(
+        both.map(({ there }) => there.when),
+        raw.map(as),
+      );
+      const within = hits(
+        both.map(({ rule }) => sourceOf(rule)),
+        raw,
+      );
+      const faults = both.flatMap(({ rule, there }, i) => {
+        const lost = [...wanted[i]!].filter((event) => !found[i]!.has(event));
+        const more = [...found[i]!].filter(
+          (event) => within[i]!.has(event) && !wanted[i]!.has(event),
+        );
+        const isFault = lost.length > 0 || (there.exact && more.length > 0);
+        return isFault
+          ? [`${rule.path}: lacks ${lost.slice(0, 3)}, finds ${more.slice(0, 3)}`]
+          : [];
+      });
+      expect(faults).to.deep.equal([]);
+      expect(both.length).to.be.above(1600);
+      expect(both.filter(({ there }) => there.exact).length).to.be.above(exact);
+      expect(wanted.filter(({ size }) => size > 0).length).to.be.above(150);
+    });
+});
