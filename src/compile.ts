@@ -1,16 +1,17 @@
 import { type Backend, type Known, type Query, refused, type TypeOf } from './backends/backend.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
-import { isError } from './diagnostic/diagnostic.ts';
-import type { Source } from './diagnostic/source.ts';
+import { isDiagnostic, isError } from './diagnostic/diagnostic.ts';
+import type { Source, Span } from './diagnostic/source.ts';
 import type { Expr } from './ir/expr.ts';
 import type { Rule, RuleName } from './ir/rule.ts';
 import type { Language, Reading, Settings } from './languages/language.ts';
 import { flatten } from './passes/flatten.ts';
 import type { Mapped } from './passes/map-fields.ts';
 import { filled, unfilled } from './passes/placeholders.ts';
-import { type Applied, applyPipelines, typeIn } from './pipelines/apply.ts';
+import { applyPipelines, typeIn } from './pipelines/apply.ts';
 import * as allPipelines from './pipelines/index.ts';
-import type { Pipeline } from './pipelines/pipeline.ts';
+import { notFor, notQueryDsl } from './pipelines/messages.ts';
+import type { Applied, Pipeline } from './pipelines/pipeline.ts';
 
 /*
  * The whole compiler:
@@ -27,6 +28,8 @@ export interface Options {
   readonly assumed?: ReadonlyMap<string, string>;
   /** Refuse every query that is not exact. */
   readonly strict?: boolean;
+  /** Queries go to engines as they are: a pipeline may not make text of a query that is none. */
+  readonly toEngines?: boolean;
   /** What a rule is to mean where it is deployed, of what its text means. */
   readonly amend?: (rule: Rule) => Expr;
   /** How the text is read; damage is only said where this is not given. */
@@ -64,24 +67,32 @@ export const compile = (source: Source, options: Options): readonly Compiled[] =
 function compileReading(reading: Reading, options: Options): Compiled {
   const { to, amend, strict, settings } = options;
   const { name, rule: read, diagnostics: said } = reading;
+  const { pipelines: asked = [] } = options;
   const meant = read && (amend ? amend(read) : read.when);
-  const rule = meant && withMeaning(read, filled(flatten(meant), settings?.values));
-  const gaps = rule ? unfilled(rule.when) : none;
+  const written = meant && withMeaning(read, filled(meant, settings?.values));
+  const rule = written && withMeaning(written, flatten(written.when));
+  // a pipeline of the user's may fill them, and speaks of lists as the rule has them
+  const isChanged = asked.some((one) => 'apply' in one);
+  const gaps = rule && !isChanged ? unfilled(rule.when) : none;
   const open = strict ? asErrors(reading.wider ?? none) : (reading.wider ?? none);
   const diagnostics = gaps.length + open.length === 0 ? said : [...said, ...gaps, ...open];
   const sound = rule !== null && gaps.length === 0;
   const isOpen = open.length > 0;
   const applied = new Map<string, Applied>();
-  const { pipelines: asked = [] } = options;
-  const mapped = sound && asked.length > 0 ? applyOnce(rule, asked, applied) : null;
+  const map = (pipelines: readonly Pipeline[]) =>
+    applyOnce(isChanged ? written! : rule!, pipelines, applied);
+  const mapped = sound && asked.length > 0 ? map(asked) : null;
   const queries = to.map((backend): CompiledQuery => {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
     const pipelines = pipelinesOf(backend, options);
-    const mapped = pipelines.length === 0 ? null : applyOnce(rule, pipelines, applied);
+    const mapped = pipelines.length === 0 ? null : map(pipelines);
     const known = knownOf(pipelines, options);
-    const exactly = writeTo(backend, rule, mapped, known);
-    const written = isOpen ? widened(exactly) : exactly;
-    const { query, fidelity, diagnostics: of } = strict ? strictly(written, rule) : written;
+    const unfit = pipelines.find((one) => 'to' in one && one.to?.has(backend.id) === false);
+    const exactly = unfit
+      ? refused([notFor(unfit.title, backend.id, rule.at)])
+      : finished(writeTo(backend, rule, mapped, known), backend.id, mapped, options, rule.at);
+    const openly = isOpen ? widened(exactly) : exactly;
+    const { query, fidelity, diagnostics: of } = strict ? strictly(openly, rule) : openly;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
     const by = mapped && { when: mapped.when, typeOf: known.typeOf, index: mapped.index };
     return { to: backend.id, query, fidelity, diagnostics: all, ...by } as CompiledQuery;
@@ -129,6 +140,22 @@ function writeTo(backend: Backend, rule: Rule, mapped: Mapped | null, known: Kno
   if (!mapped) return backend.write(rule.when, rule.at, known);
   if (mapped.diagnostics.some(isError)) return refused(mapped.diagnostics);
   return asMapped(backend.write(mapped.when, rule.at, known), mapped);
+}
+
+/** The query as pipelines would have it. */
+function finished(
+  written: Query,
+  to: string,
+  mapped: Applied | null,
+  { toEngines }: Options,
+  at: Span,
+): Query {
+  if (!mapped?.finish || written.query === null) return written;
+  const query = mapped.finish(written.query, to);
+  if (isDiagnostic(query)) return refused([...written.diagnostics, query]);
+  if (toEngines && typeof query !== typeof written.query)
+    return refused([...written.diagnostics, notQueryDsl(to, at)]);
+  return { ...written, query };
 }
 
 /** The query of what pipelines made of a rule, as a query of the rule. */

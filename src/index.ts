@@ -22,4 +22,4 @@ export type { LogSource, Rule, RuleName } from './ir/rule.ts';
 export * as languages from './languages/index.ts';
 export type { Language, Reading, Settings } from './languages/language.ts';
 export * as pipelines from './pipelines/index.ts';
-export type { Pipeline } from './pipelines/pipeline.ts';
+export type { Applied, Pipeline, RulePipeline, SchemaPipeline } from './pipelines/pipeline.ts';

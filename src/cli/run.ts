@@ -30,6 +30,8 @@ export interface RunOptions {
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
+  /** Queries go to engines as they are. */
+  readonly toEngines?: boolean | undefined;
   /** What a rule is to mean where it is deployed. */
   readonly amend?: Options['amend'] | undefined;
 }
@@ -80,7 +82,7 @@ export async function run(
 
 function compileInput(
   input: Input,
-  { to, system, amend, strict, from, settings }: RunOptions,
+  { to, system, toEngines = false, amend, strict, from, settings }: RunOptions,
 ): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
   const { source } = input;
@@ -89,6 +91,7 @@ function compileInput(
     from: language,
     to,
     strict,
+    toEngines,
     ...system?.(source.path),
     ...(amend && { amend }),
     ...(settings && { settings }),

@@ -20,6 +20,10 @@ export interface Mend {
   readonly after: string;
 }
 
+/** Whether what was made is the reason why there is nothing. */
+export const isDiagnostic = (made: unknown): made is Diagnostic =>
+  typeof made === 'object' && made !== null && 'severity' in made && 'at' in made;
+
 /** A diagnostic as other programs read it. */
 export interface DiagnosticJson {
   readonly code: string;

@@ -13,12 +13,15 @@ import type { Regex } from './regex/tree.ts';
 export interface And {
   readonly kind: 'and';
   readonly items: readonly Expr[];
+  /** It is a rule's list of values of one field, which pipelines may speak of as one. */
+  readonly isList?: true;
 }
 
 /** Some item is true; with no items, false. */
 export interface Or {
   readonly kind: 'or';
   readonly items: readonly Expr[];
+  readonly isList?: true;
 }
 
 /** `item` is not true: an event that lacks the field satisfies `not field=v`. */

@@ -1,44 +1,96 @@
-import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, isDiagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { and, or } from '../ir/build.ts';
 import type { Atom, Expr } from '../ir/expr.ts';
 import type { FieldType } from '../ir/field-type.ts';
 import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { flatten } from '../passes/flatten.ts';
-import { type Asked, type Mapped, mapFields, open } from '../passes/map-fields.ts';
+import { type Asked, mapFields, open } from '../passes/map-fields.ts';
+import { unfilled } from '../passes/placeholders.ts';
 import { orLeftOut, settle } from './blanks.ts';
 import * as messages from './messages.ts';
-import type { Field, Pipeline, Schema } from './pipeline.ts';
-
-/** A rule's meaning in other fields, and the index patterns that its events are in; none where that isn't known. */
-export interface Applied extends Mapped {
-  readonly index: readonly string[];
-}
+import {
+  type Applied,
+  type Field,
+  type Memory,
+  type Pipeline,
+  type Schema,
+  type SchemaPipeline,
+  schemaPriority,
+} from './pipeline.ts';
 
 /** The rule's meaning as pipelines say it, one behind the other. An error among the diagnostics refuses it. */
 export function applyPipelines(rule: Rule, pipelines: readonly Pipeline[]): Applied {
-  let mapped: Applied = { when: rule.when, exact: true, diagnostics: [], index: [] };
-  for (const pipeline of pipelines) {
-    const next = applyPipeline(mapped.when, rule, pipeline);
+  const memory = memoryOf(pipelines);
+  const finishes: NonNullable<Applied['finish']>[] = [];
+  let mapped: Applied = {
+    when: rule.when,
+    exact: true,
+    diagnostics: [],
+    index: [],
+    about: rule.about,
+  };
+  for (const pipeline of inOrder(pipelines)) {
+    const now = { ...rule, when: mapped.when, about: mapped.about };
+    const next =
+      'schemasOf' in pipeline ? applySchemas(now, pipeline) : pipeline.apply(now, memory);
+    if (next.finish) finishes.push(next.finish);
     mapped = {
       when: next.when,
       exact: mapped.exact && next.exact,
       diagnostics: [...mapped.diagnostics, ...next.diagnostics],
       index: next.index.length > 0 ? next.index : mapped.index,
+      about: next.about,
     };
     if (mapped.diagnostics.some(isError)) break;
   }
-  return mapped;
+  const gaps = unfilled(mapped.when);
+  const diagnostics = gaps.length > 0 ? [...mapped.diagnostics, ...gaps] : mapped.diagnostics;
+  return {
+    ...mapped,
+    when: flatten(mapped.when),
+    diagnostics,
+    ...(finishes.length > 0 && { finish: inTurn(finishes) }),
+  };
 }
+
+/** The pipelines as they are applied. */
+export const inOrder = (pipelines: readonly Pipeline[]): readonly Pipeline[] =>
+  pipelines.length < 2 ? pipelines : pipelines.toSorted((a, b) => priorityOf(a) - priorityOf(b));
+
+const priorityOf = (pipeline: Pipeline): number =>
+  'priority' in pipeline ? pipeline.priority : schemaPriority;
+
+const memoryOf = (pipelines: readonly Pipeline[]): Memory => ({
+  vars: new Map(inOrder(pipelines).flatMap((one) => ('vars' in one ? [...one.vars] : []))),
+  state: new Map(),
+  applied: new Set(),
+  appliedTo: new Map(),
+  renamed: { from: new Set(), to: new Set() },
+});
+
+const inTurn =
+  (finishes: readonly NonNullable<Applied['finish']>[]): NonNullable<Applied['finish']> =>
+  (query, to) => {
+    let now = query;
+    for (const finish of finishes) {
+      const next = finish(now, to);
+      if (isDiagnostic(next)) return next;
+      now = next;
+    }
+    return now;
+  };
 
 /** What the pipelines know of a field by its last name. */
 export function typeIn(pipelines: readonly Pipeline[]): (field: string) => FieldType | undefined {
   return (field) => pipelines.map((one) => one.typeOf?.(field)).find((type) => type !== undefined);
 }
 
-function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): Applied {
+function applySchemas(rule: Rule, pipeline: SchemaPipeline): Applied {
+  const { about, at } = rule;
+  const when = flatten(rule.when);
   const schemas = pipeline.schemasOf(about.logSource);
-  if (!schemas) return refused(when, [messages.logSource(pipeline.title, about.logSource, at)]);
+  if (!schemas) return refused(rule, [messages.logSource(pipeline.title, about.logSource, at)]);
   let diagnostics: readonly Diagnostic[] = [];
   // kinds of event that are asked the same share the asking
   const kinds = new Map<string, { when: Expr; of: Expr[] }>();
@@ -57,7 +109,7 @@ function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): App
     exact &&= mapped.exact && more.length === 0;
     diagnostics = [...diagnostics, ...mapped.diagnostics, ...more];
     if (isAlways(mapped.when) && !mapped.exact && !isAlways(when))
-      return refused(when, [...diagnostics, messages.nothingLeft(pipeline.title, at)]);
+      return refused(rule, [...diagnostics, messages.nothingLeft(pipeline.title, at)]);
     const key = print(mapped.when);
     const alike = kinds.get(key);
     if (alike) alike.of.push(schema.where(at));
@@ -65,7 +117,7 @@ function applyPipeline(when: Expr, { about, at }: Rule, pipeline: Pipeline): App
   }
   const asked = [...kinds.values()].map((kind) => and([or(kind.of), kind.when]));
   const index = [...new Set(schemas.flatMap((schema) => schema.index ?? []))];
-  return { when: flatten(or(asked)), exact, diagnostics: eachOnce(diagnostics), index };
+  return { when: flatten(or(asked)), exact, diagnostics: eachOnce(diagnostics), index, about };
 }
 
 function askIn(schema: Schema, title: string, atom: Atom): Asked {
@@ -93,8 +145,9 @@ function fieldIn({ fields, others }: Schema, name: string): Field | null {
 
 const isAlways = (when: Expr): boolean => when.kind === 'and' && when.items.length === 0;
 
-const refused = (when: Expr, diagnostics: readonly Diagnostic[]): Applied => ({
+const refused = ({ when, about }: Rule, diagnostics: readonly Diagnostic[]): Applied => ({
   when,
+  about,
   exact: false,
   index: [],
   diagnostics: eachOnce(diagnostics),

@@ -55,3 +55,13 @@ export const fieldPair = (field: string, other: string, at: Span) =>
 
 export const nothingLeft = (schema: string, at: Span) =>
   error('nothing-left', `${schema} holds nothing that this rule asks for.`, at);
+
+export const notFor = (pipeline: string, backend: string, at: Span) =>
+  error('not-for', `${pipeline} is not for ${backend}, as it says under "allowed_backends".`, at);
+
+export const notQueryDsl = (backend: string, at: Span) =>
+  error(
+    'not-query-dsl',
+    `The pipeline's postprocessing makes text of the query, which ${backend} has no use for.`,
+    at,
+  );

@@ -1,14 +1,63 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
 import type { Atom, Expr, Keyword, SameAs } from '../ir/expr.ts';
 import type { FieldType } from '../ir/field-type.ts';
-import type { LogSource } from '../ir/rule.ts';
-import type { Asked } from '../passes/map-fields.ts';
+import type { About, LogSource, Rule } from '../ir/rule.ts';
+import type { Asked, Mapped } from '../passes/map-fields.ts';
+import type { Yaml } from '../yaml/document.ts';
 
 /**
- * Which field is called what, where: what takes a rule from Sigma's names to those of a schema. Several
- * are applied in turn, each to what the one before it has made.
+ * Which field is called what, where: what takes a rule from Sigma's names to those of a system. Several
+ * are applied in turn, each to what the one before it has made: those of a lower priority first, and those
+ * of one priority in the order that they are given in.
  */
-export interface Pipeline {
+export type Pipeline = SchemaPipeline | RulePipeline;
+
+/** The priority of a schema. */
+export const schemaPriority = 20;
+
+/** What a rule is in the fields of a system. */
+export interface Applied extends Mapped {
+  /** Index patterns that its events are in; none where that isn't known. */
+  readonly index: readonly string[];
+  /** What the rule now says about itself. */
+  readonly about: About;
+  /** What becomes of a query that was written of it; or why there is none. */
+  readonly finish?: (query: QueryText, to: string) => QueryText | Diagnostic;
+}
+
+/** A query: text, or a tree such as Query DSL. */
+export type QueryText = string | { readonly [key: string]: unknown };
+
+/** What pipelines tell each other of one rule. */
+export interface Memory {
+  /** What pipelines know by name, all of them together. */
+  readonly vars: ReadonlyMap<string, Yaml>;
+  readonly state: Map<string, Yaml>;
+  /** The parts of pipelines that had a say in the rule, and in a field by its name now. */
+  readonly applied: Set<string>;
+  readonly appliedTo: Map<string, ReadonlySet<string>>;
+  /** Fields that were given another name, and names that were given. */
+  readonly renamed: { readonly from: Set<string>; readonly to: Set<string> };
+}
+
+/** What changes a rule by steps of its user's. */
+export interface RulePipeline {
+  /** The path of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly priority: number;
+  /** The only backends that it is for, by their ids; null: all. */
+  readonly to: ReadonlySet<string> | null;
+  readonly vars: ReadonlyMap<string, Yaml>;
+  apply(rule: Rule, memory: Memory): Applied;
+  /** What becomes of all queries of a run; undefined where they stay as they are. */
+  readonly finalize?: (queries: readonly QueryText[]) => string | Diagnostic;
+  readonly typeOf?: undefined;
+}
+
+/** What says each test of a rule in the fields of a schema. */
+export interface SchemaPipeline {
   readonly id: string;
   readonly title: string;
   /** Another pipeline, by its id, whose place it takes where a backend needs it and the user names that one. */

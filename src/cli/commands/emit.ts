@@ -53,7 +53,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
     changed === null || changed.has(file) || [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
   const ran = await run(
-    { ...options, to: chosen.to, system, amend: exceptions.applyTo },
+    { ...options, to: chosen.to, system, toEngines: true, amend: exceptions.applyTo },
     (compiled, stem) => {
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
       if (!isLookedAt(project.nameOf(compiled.name.path))) return;

@@ -93,23 +93,26 @@ async function read(
   const exceptions = new Exceptions(project);
   let isRefused = false;
   const system = new Systems(options, project).of;
-  const ran = await run({ paths, strict, to, system, amend: exceptions.applyTo }, (compiled) => {
-    const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
-    for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
-    const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
-    const resolved = project.settingsOf(compiled.rule?.path ?? null, own);
-    const settings = settingsFor(compiled.queries[0] ?? null, resolved);
-    hunts.push({
-      compiled,
-      query: isSound ? compiled.queries[0]! : null,
-      search: {
-        query: isSound ? (compiled.queries[0]!.query as object) : {},
-        indices: index === undefined ? settings.index : index.split(','),
-        timestamp: settings.timestamp,
-      },
-    });
-    if (!isSound) isRefused = true;
-  });
+  const ran = await run(
+    { paths, strict, to, system, toEngines: true, amend: exceptions.applyTo },
+    (compiled) => {
+      const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
+      for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
+      const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
+      const resolved = project.settingsOf(compiled.rule?.path ?? null, own);
+      const settings = settingsFor(compiled.queries[0] ?? null, resolved);
+      hunts.push({
+        compiled,
+        query: isSound ? compiled.queries[0]! : null,
+        search: {
+          query: isSound ? (compiled.queries[0]!.query as object) : {},
+          indices: index === undefined ? settings.index : index.split(','),
+          timestamp: settings.timestamp,
+        },
+      });
+      if (!isSound) isRefused = true;
+    },
+  );
   const faults = exceptions.faults();
   for (const one of [...faults, ...exceptions.remarks()]) say(one);
   if (faults.length > 0) return { hunts, worst: status.unusable };

@@ -35,11 +35,14 @@ export async function make(options: RulesOptions, target: Target, set: string): 
   let worst: Status = status.done;
   const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
   const system = new Systems(options, project).of;
-  const ran = await run({ ...options, to, system, amend: exceptions.applyTo }, (compiled, stem) => {
-    const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
-    if (compiled.rule === null || said.some(isError)) worst = status.findings;
-    for (const diagnostic of said) say(diagnostic);
-  });
+  const ran = await run(
+    { ...options, to, system, toEngines: true, amend: exceptions.applyTo },
+    (compiled, stem) => {
+      const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
+      if (compiled.rule === null || said.some(isError)) worst = status.findings;
+      for (const diagnostic of said) say(diagnostic);
+    },
+  );
   for (const diagnostic of emission.finish()) {
     say(diagnostic);
     worst = status.unusable; // a file of the set is missing

@@ -63,7 +63,7 @@ function readList(list: readonly Yaml[], key: Key, place: Place, report: Report)
     if (item) items.push(item);
   }
   if (items.length < list.length) return null;
-  return (key.chain.all ? and : or)(items);
+  return { ...(key.chain.all ? and : or)(items), ...(items.length > 1 && { isList: true }) };
 }
 
 function readKey(key: string, place: Place, report: Report): Key | null {

@@ -1,6 +1,6 @@
 import { always, never } from '../../ir/build.ts';
 import type { LogSource } from '../../ir/rule.ts';
-import type { Field, Pipeline, Schema } from '../pipeline.ts';
+import type { Field, Schema, SchemaPipeline } from '../pipeline.ts';
 import { named } from './change.ts';
 import { fits } from './fits.ts';
 
@@ -142,7 +142,7 @@ function kindsOf({ product, category, service }: LogSource): readonly Kind[] | n
 export function schemasBy(
   schemaOf: (kind: Kind) => Schema,
   of: 'all' | 'sysmon' = 'all',
-): Pipeline['schemasOf'] {
+): SchemaPipeline['schemasOf'] {
   const known = new Map<string, readonly Schema[]>();
   return (source) => {
     const key = `${source.category}/${source.service}`;
