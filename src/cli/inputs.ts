@@ -90,6 +90,10 @@ export function findTests(
   return tests;
 }
 
+/** The files below a folder that are called so, in the order of their names. */
+export const filesIn = (folder: string, name: RegExp): readonly string[] =>
+  filesBelow(folder, (path) => name.test(path)).files.map((file) => below(folder) + file);
+
 function isFolder(path: string): boolean {
   try {
     readdirSync(path);

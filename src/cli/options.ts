@@ -58,7 +58,7 @@ export const withSystem = <T>(command: Argv<T>) =>
       type: 'string',
       array: true,
       nargs: 1, // what stands behind is a path
-      describe: `what fields are called, applied in order: ${allPipelines.map(({ id }) => id).join(', ')}`,
+      describe: `what fields are called: a file of pySigma's, or of ${allPipelines.map(({ id }) => id).join(', ')}`,
     })
     .option('assume', {
       type: 'string',

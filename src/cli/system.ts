@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
 import type { Pipeline } from '../pipelines/pipeline.ts';
@@ -6,6 +8,7 @@ import type { Project } from '../settings/project.ts';
 import type { Resolved } from '../settings/settings.ts';
 import { listed, notOne } from './named.ts';
 import { Unusable, Usage } from './options.ts';
+import { pipelinesAt } from './pipeline-files.ts';
 import { allAssumptions, allPipelines, type System } from './run.ts';
 
 /** What the command line says of it; what it does not say, settings may. */
@@ -23,7 +26,7 @@ export class Systems {
 
   /** @throws Usage where the command line names what there is not */
   constructor({ pipeline, assume = [] }: SystemOptions, project: Project | null = null) {
-    this.pipelines = pipeline === undefined ? null : listed(pipeline).map(pipelineOf);
+    this.pipelines = pipeline?.flatMap((one) => pipelinesOf(one)) ?? null;
     this.assumed = answersOf(listed(assume));
     this.project = project;
   }
@@ -45,13 +48,19 @@ export class Systems {
       try {
         return [find()];
       } catch (error) {
-        if (!(error instanceof Usage)) throw error;
-        faults.push(said.badName(error.message, at(name)));
+        if (error instanceof Unusable) faults.push(...error.faults);
+        else if (!(error instanceof Usage)) throw error;
+        else faults.push(said.badName(error.message, at(name)));
         return [];
       }
     };
     const named = this.pipelines ? [] : settings.pipeline;
-    const pipelines = named.flatMap((name) => held('pipeline', () => pipelineOf(name)));
+    // a file's path is from the settings that name it
+    const folder = join(project.root, dirname(origins.get('pipeline')?.source.path ?? ''));
+    const shown = relative(process.cwd(), folder);
+    const pipelines = named
+      .flatMap((name) => held('pipeline', () => pipelineOf(name, shown)))
+      .flat();
     const answers = Object.entries(settings.assume).flatMap(([name, answer]) =>
       held(`assume.${name}`, () => answerOf(name, answer)),
     );
@@ -63,11 +72,17 @@ export class Systems {
   }
 }
 
-function pipelineOf(name: string): Pipeline {
+/** What `--pipeline a,b` names; a file may have a comma in its name. */
+const pipelinesOf = (written: string): readonly Pipeline[] =>
+  existsSync(written) ? pipelineOf(written) : listed([written]).flatMap((name) => pipelineOf(name));
+
+/** The pipeline of that id, or those of a file or a folder. */
+function pipelineOf(name: string, folder = ''): readonly Pipeline[] {
   const found = allPipelines.find(({ id }) => id === name);
-  if (found) return found;
+  const read = found ? [found] : pipelinesAt(isAbsolute(name) ? name : join(folder, name));
+  if (read) return read;
   const ids = allPipelines.map(({ id }) => id);
-  throw new Usage(notOne(name, ids, 'a pipeline'));
+  throw new Usage(notOne(name, ids, 'a pipeline, nor a file of one'));
 }
 
 function answersOf(pairs: readonly string[]): ReadonlyMap<string, string> {

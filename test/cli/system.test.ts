@@ -97,7 +97,9 @@ describe('what settings say of a system', () => {
         'rulewright.yml:3:3 error settings/bad-name',
         'rulewright.yml:4:3 error settings/bad-name',
       ]);
-      expect(stderr).to.contain('"ecs-window" is not a pipeline. Did you mean "ecs-windows"?');
+      expect(stderr).to.contain(
+        '"ecs-window" is not a pipeline, nor a file of one. Did you mean "ecs-windows"?',
+      );
     }
   });
 

@@ -92,7 +92,7 @@ describe('the command line', () => {
     [
       'a slip in a pipeline',
       ['translate', 'a.yml', '--pipeline', 'maxpatrl'],
-      '"maxpatrl" is not a pipeline. Did you mean "maxpatrol"?',
+      '"maxpatrl" is not a pipeline, nor a file of one. Did you mean "maxpatrol"?',
     ],
     ['a command behind --', ['--', 'translate', 'a.yml'], 'See rulewright --help.'],
     ['an empty backend', ['check', 'a.yml', '--to', ''], '"" is not a backend.'],

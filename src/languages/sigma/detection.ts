@@ -28,6 +28,10 @@ export function readDetection(detection: YamlMap, place: Place, report: Report):
   return sound ? when : null;
 }
 
+/** What a map of fields says, as a search does; null where something is wrong with it. */
+export const readFields = (fields: YamlMap, place: Place, report: Report): Expr | null =>
+  readSearch('', fields, place, report);
+
 function readConditions(
   detection: YamlMap,
   place: Place,

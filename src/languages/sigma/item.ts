@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
 import { and, not, or } from '../../ir/build.ts';
-import type { Expr } from '../../ir/expr.ts';
+import type { And, Expr, Or } from '../../ir/expr.ts';
 import { parseNetwork } from '../../ir/network.ts';
 import { type Pattern, type Piece, pattern, text } from '../../ir/pattern.ts';
 import { parseRegex } from '../../ir/regex/parse.ts';
@@ -63,8 +63,12 @@ function readList(list: readonly Yaml[], key: Key, place: Place, report: Report)
     if (item) items.push(item);
   }
   if (items.length < list.length) return null;
-  return { ...(key.chain.all ? and : or)(items), ...(items.length > 1 && { isList: true }) };
+  return listOf(key.chain.all ? and : or, items);
 }
+
+/** Values of one field. */
+const listOf = (join: typeof and, items: readonly Expr[]): Expr =>
+  items.length === 1 ? items[0]! : { ...(join(items) as And | Or), isList: true };
 
 function readKey(key: string, place: Place, report: Report): Key | null {
   const bar = key.indexOf('|');
@@ -122,7 +126,7 @@ function readOne(yaml: Yaml, { field, chain }: Key, place: Place, report: Report
   if (made === null) return null;
   if (!isList(made)) return toExpr(made, field, place, report);
   const exprs = made.map((one) => toExpr(one, field, place, report));
-  return exprs.includes(null) ? null : or(exprs as Expr[]);
+  return exprs.includes(null) ? null : listOf(or, exprs as Expr[]);
 }
 
 /** The value after all its modifiers, or the values it became; null where one doesn't fit. */

@@ -1,0 +1,98 @@
+import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
+import { type Source, startOf } from '../diagnostic/source.ts';
+import type { Rule } from '../ir/rule.ts';
+import type { Applied, Memory, RulePipeline } from '../pipelines/pipeline.ts';
+import { isYamlMap, Place, readDocuments } from '../yaml/document.ts';
+import { unsound } from '../yaml/size.ts';
+import { Draft } from './draft.ts';
+import * as messages from './messages.ts';
+import { exprOf } from './node.ts';
+import { Params } from './params.ts';
+import { readSteps } from './steps.ts';
+import type { Around, Step } from './transformations/transformation.ts';
+
+const largest = 8 * 1024 * 1024;
+
+/** A pipeline of a file, or none and all that is wrong with it. */
+export type ReadPipeline =
+  | { readonly pipeline: RulePipeline }
+  | { readonly pipeline: null; readonly faults: readonly Diagnostic[] };
+
+/**
+ * A user's pipeline, in pySigma's format. https://sigmahq-pysigma.readthedocs.io
+ *
+ * @param readFile reads a file that the pipeline names, by its path from the pipeline's folder
+ */
+export function readPipeline(source: Source, readFile: Around['readFile']): ReadPipeline {
+  const faults: Diagnostic[] = [];
+  const params = paramsOf(source, faults);
+  if (!params) return { pipeline: null, faults };
+  const title = params.optionalText('name') ?? source.path;
+  const priority = params.number('priority', 0);
+  const allowed = params.optionalTexts('allowed_backends') ?? [];
+  const vars = params.take('vars') ?? {};
+  if (!isYamlMap(vars)) params.bad('vars', 'a map');
+  const steps = readSteps(params, 'transformations', readFile);
+  params.done();
+  if (faults.some(isError)) return { pipeline: null, faults };
+  return {
+    pipeline: {
+      id: source.path,
+      title,
+      priority,
+      to: allowed.length === 0 ? null : new Set(allowed.flatMap(backendsOf)),
+      vars: new Map(Object.entries(vars)),
+      apply: (rule, memory) => applySteps(rule, memory, steps, title),
+    },
+  };
+}
+
+function paramsOf(source: Source, faults: Diagnostic[]): Params | null {
+  if (source.text.length > largest) {
+    faults.push(messages.tooLarge(startOf(source)));
+    return null;
+  }
+  const [document, second] = readDocuments(source);
+  if (!document || 'fault' in document) {
+    faults.push(document?.fault ?? messages.notAMap(startOf(source)));
+    return null;
+  }
+  const root = new Place(document);
+  if (second)
+    faults.push(messages.oneDocument('fault' in second ? second.fault.at : new Place(second)));
+  faults.push(...document.faults);
+  const { value } = document;
+  const endless = isYamlMap(value) ? unsound(value, root) : messages.notAMap(root);
+  if (endless) faults.push(endless);
+  return faults.length > 0 || !isYamlMap(value)
+    ? null
+    : new Params(value, root, (one) => faults.push(one));
+}
+
+/** Ours, by the names that pySigma's backends go by. */
+const backends: Readonly<Record<string, readonly string[]>> = {
+  splunk: ['splunk-spl'],
+  lucene: ['elasticsearch-dsl'],
+  elasticsearch: ['elasticsearch-dsl'],
+  opensearch: ['opensearch-dsl'],
+  opensearch_lucene: ['opensearch-dsl'],
+};
+
+const backendsOf = (name: string): readonly string[] =>
+  Object.hasOwn(backends, name) ? backends[name]! : [name];
+
+function applySteps(rule: Rule, memory: Memory, steps: readonly Step[], title: string): Applied {
+  const draft = new Draft(rule, memory);
+  for (const step of steps) {
+    step.apply(draft);
+    if (draft.isRefused) break;
+  }
+  if (draft.tree === null && !draft.isRefused) draft.say(messages.nothingLeft(title, rule.at));
+  return {
+    when: draft.tree ? exprOf(draft.tree) : rule.when,
+    exact: true,
+    diagnostics: draft.said,
+    index: [],
+    about: draft.about,
+  };
+}
