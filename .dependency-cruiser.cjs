@@ -60,6 +60,7 @@ const home = {
   '@elastic/elasticsearch': 'cluster',
   '@opensearch-project/opensearch': 'cluster',
   'p-retry': 'cluster',
+  undici: 'cluster',
   'p-map': 'deploy',
   handlebars: 'artifacts',
   'js-yaml': 'yaml',

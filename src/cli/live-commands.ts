@@ -48,7 +48,7 @@ const withConnection = <T>(command: Argv<T>) =>
     });
 
 const withTarget = <T>(command: Argv<T>) =>
-  withConnection(command)
+  withWhere(withConnection(command))
     .option('to', {
       type: 'string',
       requiresArg: true,
@@ -70,6 +70,21 @@ const withTarget = <T>(command: Argv<T>) =>
       choices: ['text', 'json'] as const,
       requiresArg: true,
       default: 'text' as const,
+    });
+
+const withWhere = <T>(command: Argv<T>) =>
+  command
+    .option('space', { type: 'string', requiresArg: true, describe: 'of Kibana' })
+    .option('app', { type: 'string', requiresArg: true, describe: 'of Splunk; search' })
+    .option('owner', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'whose searches they are in Splunk; nobody',
+    })
+    .option('sharing', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'who sees them in Splunk: user, app or global; app',
     });
 
 const withOverwrite = <T>(command: Argv<T>) =>

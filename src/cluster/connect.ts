@@ -1,29 +1,30 @@
-import type { Answer, Cluster, Product, Request } from './cluster.ts';
+import type { Cluster, Product, Request, Server } from './cluster.ts';
 import type { Connection } from './connection.ts';
 import { Failure, failureOf } from './failure.ts';
+import { type Ask, patience } from './patience.ts';
 import { again, type Patience, usual } from './retry.ts';
 
-/** So long we wait for an answer, in milliseconds: a percolator parses hundreds of queries for one. */
-const patience = 120_000;
+/** How each server is talked to: engines through the client that their makers keep. */
+const clients: Readonly<Record<Server, (connection: Connection) => Promise<Ask>>> = {
+  elasticsearch,
+  opensearch: openSearch,
+  kibana: async (connection) => (await import('./kibana.ts')).kibana(connection),
+  splunk: async (connection) => (await import('./splunk.ts')).splunk(connection),
+};
 
-/** One request to a product's own client, which answers or throws. */
-type Ask = (request: Request) => Promise<Answer>;
-
-/**
- * The cluster at the other end of a connection, through the client that its makers keep. It is loaded
- * here, for no other command needs one. Nothing is sent yet.
- */
+/** The server at the other end of a connection. Its client is loaded here, for no other command needs one.
+ * Nothing is sent yet. */
 export async function connect(
   connection: Connection,
-  product: Product,
+  product: Server,
   howOften: Patience = usual,
 ): Promise<Cluster> {
-  const client =
-    product === 'elasticsearch' ? await elasticsearch(connection) : await openSearch(connection);
+  const client = await clients[product](connection);
   const ask: Ask = async (request) => {
     try {
       return await client(request);
     } catch (error) {
+      if (error instanceof Failure) throw error;
       const failure = failureOf(error, connection.secrets);
       if (failure.status !== null && request.takes?.includes(failure.status))
         return { status: failure.status, body: null };
@@ -32,6 +33,7 @@ export async function connect(
   };
   return {
     product,
+    place: connection.place,
     again: (attempt) => again(attempt, howOften),
     send: (request) => (request.isIdempotent ? again(() => ask(request), howOften) : ask(request)),
   };

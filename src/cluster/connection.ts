@@ -1,6 +1,9 @@
+import type { Place } from './place.ts';
+
 /** Where a cluster is, and how we show who we are. Made by `credentials.ts`; never printed. */
 export interface Connection {
   readonly url: URL;
+  readonly place: Place;
   readonly headers: Readonly<Record<string, string>>;
   readonly tls: Tls;
   /** What must not be in anything that we write, in each form that it is sent in. */

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { BadConnection, type Connection, isLoopback, type Tls } from './connection.ts';
+import type { Place } from './place.ts';
 import { readProfile, type Words } from './profile.ts';
+import { readPlace } from './read-place.ts';
 
 /** What a command line says of a connection. */
-export interface Asked {
+export interface Asked extends Readonly<Partial<Record<keyof Place, string | undefined>>> {
   readonly url?: string | undefined;
   readonly profile?: string | undefined;
   readonly username?: string | undefined;
@@ -26,7 +28,14 @@ const variables: Readonly<Record<keyof Words, string>> = {
   cert: 'RULEWRIGHT_CERT',
   key: 'RULEWRIGHT_KEY',
   passphrase: 'RULEWRIGHT_PASSPHRASE',
+  space: 'RULEWRIGHT_SPACE',
+  app: 'RULEWRIGHT_APP',
+  owner: 'RULEWRIGHT_OWNER',
+  sharing: 'RULEWRIGHT_SHARING',
 };
+
+/** What a command line says in so many words. */
+const options = ['url', 'username', 'password', 'space', 'app', 'owner', 'sharing'] as const;
 
 /**
  * The connection that the command line, the environment and a profile say, each over the one behind it.
@@ -36,11 +45,9 @@ const variables: Readonly<Record<keyof Words, string>> = {
 export function connectionOf(asked: Asked, environment: Environment): Connection {
   const profile = asked.profile ?? environment.RULEWRIGHT_PROFILE;
   const below = profile ? readProfile(profile) : {};
-  const words = over(over(below, wordsIn(environment)), {
-    ...(asked.url !== undefined && { url: asked.url }),
-    ...(asked.username !== undefined && { username: asked.username }),
-    ...(asked.password !== undefined && { password: asked.password }),
-  });
+  const said = options.filter((name) => asked[name] !== undefined);
+  const above: Words = Object.fromEntries(said.map((name) => [name, asked[name]]));
+  const words = over(over(below, wordsIn(environment)), above);
   const url = urlOf(words.url);
   const { headers, secrets } = identityOf(words);
   const isHere = isLoopback(url.hostname);
@@ -55,6 +62,7 @@ export function connectionOf(asked: Asked, environment: Environment): Connection
   const tls = tlsOf(words, asked.isInsecure);
   return {
     url,
+    place: readPlace(words),
     headers,
     tls,
     secrets: [...secrets, ...(words.passphrase ? [words.passphrase] : [])],

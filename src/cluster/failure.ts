@@ -40,6 +40,7 @@ const lasting = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EPROTO|certificate/i;
 interface Thrown {
   readonly name?: string;
   readonly message?: string;
+  readonly code?: string;
   readonly statusCode?: number | undefined;
   readonly meta?: {
     readonly statusCode?: number | null;
@@ -53,15 +54,15 @@ interface Thrown {
  * short and has our secrets taken out.
  */
 export function failureOf(error: unknown, secrets: readonly string[]): Failure {
-  const { name, message, meta } = error as Thrown;
+  const { name, code, meta, message = '' } = error as Thrown;
   const say = (text: string) => withoutSecrets(text, secrets).slice(0, 1000);
   if (name === 'ProductNotSupportedError')
     return new Failure(
       'It answers, but not as Elasticsearch. For OpenSearch there are other targets.',
     );
   if (name !== 'ResponseError')
-    return new Failure(say(`There was no answer: ${message || name || String(error)}.`), {
-      isPassing: !lasting.test(`${message}`),
+    return new Failure(say(`There was no answer: ${message || code || name || String(error)}.`), {
+      isPassing: !lasting.test(`${message} ${code}`),
     });
   const status = meta?.statusCode ?? null;
   const { type, reason } = reasonIn(meta?.body);
@@ -79,9 +80,11 @@ const withoutSecrets = (text: string, secrets: readonly string[]): string =>
 /** What a body says is wrong: the cluster's own words, or the first line of a proxy's. */
 function reasonIn(body: unknown): { type: string | null; reason: string } {
   const none = { type: null, reason: '' };
-  if (typeof body === 'string') return { type: null, reason: body.replace(/\s+/g, ' ').trim() };
+  if (typeof body === 'string') return { type: null, reason: plain(body) };
   if (typeof body !== 'object' || body === null) return none;
-  const { error } = body as { error?: unknown };
+  const { error, message, messages } = body as Readonly<Record<string, unknown>>;
+  if (Array.isArray(messages)) return { type: null, reason: messages.map(textIn).join(' ') };
+  if (typeof message === 'string') return { type: null, reason: message };
   if (typeof error === 'string') return { type: null, reason: error };
   if (typeof error !== 'object' || error === null) return none;
   const { type, reason, caused_by: cause } = error as Readonly<Record<string, unknown>>;
@@ -93,6 +96,18 @@ function reasonIn(body: unknown): { type: string | null; reason: string } {
   };
 }
 
+/** A page's or Splunk's XML, without what is none of its text. */
+const plain = (text: string): string =>
+  text
+    .slice(0, 100_000)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** One of Splunk's messages. */
+const textIn = (message: unknown): string =>
+  `${(message as { text?: unknown } | null)?.text ?? ''}`;
+
 function explained(status: number | null, type: string | null, reason: string): string {
   const said = reason === '' ? (type ?? 'no reason is given') : reason;
   if (status === 401)
@@ -100,6 +115,11 @@ function explained(status: number | null, type: string | null, reason: string): 
   const [, feature] = /license is non-compliant for \[([\w-]+)\]/.exec(said) ?? [];
   if (status === 403 && feature !== undefined)
     return `its licence has no ${feature}, which Basic lacks and a trial, Platinum and Enterprise have: ${said}`;
+  if (status === 402) return `its licence doesn't have that: ${said}`;
+  if (status !== null && status >= 300 && status < 400)
+    return 'it sends us elsewhere, so the URL may be another than that of the API';
+  if (status === 403 && /backend roles/i.test(said))
+    return `monitors there are kept apart by backend roles (plugins.alerting.filter_by_backend_roles), and who we are has none, or none of this monitor's: ${said}`;
   if (status === 403) return `we may not do that there: ${said}`;
   return said;
 }

@@ -7,7 +7,10 @@ import { BadConnection } from './connection.ts';
 
 const isFile: ReadonlySet<string> = new Set(['ca', 'cert', 'key']);
 
-/** What a profile or the environment may say of a connection. `ca`, `cert` and `key` are files. */
+/**
+ * What a profile or the environment may say of a connection. `ca`, `cert` and `key` are files; the last four
+ * say where on a server.
+ */
 const wordsOfProfile = [
   'url',
   'username',
@@ -18,6 +21,10 @@ const wordsOfProfile = [
   'cert',
   'key',
   'passphrase',
+  'space',
+  'app',
+  'owner',
+  'sharing',
 ] as const;
 
 export type Words = Readonly<Partial<Record<(typeof wordsOfProfile)[number], string>>>;

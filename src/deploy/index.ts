@@ -3,3 +3,4 @@ export { elasticsearchSearchTemplate } from './elasticsearch-search-template/ind
 export { elasticsearchWatcher } from './elasticsearch-watcher/index.ts';
 export { opensearchPercolator } from './opensearch-percolator/index.ts';
 export { opensearchSearchTemplate } from './opensearch-search-template/index.ts';
+export { splunk } from './splunk/index.ts';

@@ -1,4 +1,4 @@
-import type { Cluster, Product } from '../cluster/cluster.ts';
+import type { Cluster, Server } from '../cluster/cluster.ts';
 import type { Json } from './json.ts';
 import type { Mark } from './mark.ts';
 
@@ -11,7 +11,7 @@ import type { Mark } from './mark.ts';
 /** A kind of place, and how to come at it. */
 export type Target = About &
   (
-    | { readonly at: Product; readonly open: (cluster: Cluster) => Session }
+    | { readonly at: Server; readonly open: (cluster: Cluster) => Session }
     | { readonly at: 'folder'; readonly open: (folder: string) => Session }
   );
 
@@ -42,6 +42,8 @@ export interface ArtifactFile {
   readonly rule: { readonly name: string; readonly title: string } | null;
   /** The hash of the text of the rule, or of those of the set. */
   readonly source: string;
+  /** Where it is made of the set: the hash of each rule's text, by its name. */
+  readonly sources?: ReadonlyMap<string, string>;
 }
 
 /** An object that the target should hold. */

@@ -22,9 +22,11 @@ describe('the failure of a request', () => {
           JSON.stringify({ error: { reason: 'x', caused_by: { reason: all } } }),
         ],
         ['application/json', JSON.stringify({ error: all })],
+        ['application/json', JSON.stringify({ message: all, messages: all })],
+        ['application/json', JSON.stringify({ messages: [{ type: all, text: all }, all, null] })],
         ['application/json', `{"error":"${all}`],
       ] as const)
-        for (const product of ['elasticsearch', 'opensearch'] as const) {
+        for (const product of ['elasticsearch', 'opensearch', 'kibana', 'splunk'] as const) {
           const server = await serve((_, response) => {
             response.writeHead(status, {
               'content-type': type,

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { TLSSocket } from 'node:tls';
 import { expect } from 'chai';
+import type { Server } from '../../src/cluster/cluster.ts';
 import { connect } from '../../src/cluster/connect.ts';
 import { connectionOf } from '../../src/cluster/credentials.ts';
 import { Failure } from '../../src/cluster/failure.ts';
 import { root } from '../support/files.ts';
 import { type Served, serve } from '../support/server.ts';
 
-/* Both clients over TLS, to a server whose certificate only the authority of this folder has signed. */
+/* All clients over TLS, to a server whose certificate only the authority of this folder has signed. */
 
 const file = (name: string) => `${root}test/cluster/certificates/${name}`;
 
@@ -38,11 +39,7 @@ describe('TLS', () => {
   });
   after(() => server.close());
 
-  const send = async (
-    product: 'elasticsearch' | 'opensearch',
-    environment: Record<string, string>,
-    isInsecure = false,
-  ) => {
+  const send = async (product: Server, environment: Record<string, string>, isInsecure = false) => {
     seen = [];
     const connection = connectionOf({ url: server.url, isInsecure }, environment);
     const cluster = await connect(connection, product, { retries: 1, pause: 1 });
@@ -55,7 +52,7 @@ describe('TLS', () => {
     }
   };
 
-  for (const product of ['elasticsearch', 'opensearch'] as const) {
+  for (const product of ['elasticsearch', 'opensearch', 'kibana', 'splunk'] as const) {
     it(`refuses ${product} an unknown certificate`, async () => {
       expect(await send(product, { RULEWRIGHT_TOKEN: 'secret-token' })).to.match(/certificate/);
       expect(seen, 'nothing was sent').to.deep.equal([]);

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { placesOf } from '../../cluster/cluster.ts';
 import { connect } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
 import { connectionOf } from '../../cluster/credentials.ts';
+import type { Place } from '../../cluster/place.ts';
 import * as targets from '../../deploy/index.ts';
 import { isSetName } from '../../deploy/mark.ts';
 import type { Session, Target } from '../../deploy/target.ts';
 import { didYouMean } from '../../diagnostic/closest.ts';
 
 /** What says where to go and who we are. */
-export interface ConnectionOptions {
+export interface ConnectionOptions
+  extends Readonly<Partial<Record<keyof Place, string | undefined>>> {
   readonly url?: string | undefined;
   readonly profile?: string | undefined;
   readonly username?: string | undefined;
@@ -45,9 +48,18 @@ export function targetOf({ to, set }: TargetOptions): Target {
 
 /** @throws BadConnection, or Failure where nobody answers */
 export async function open(target: Target, options: ConnectionOptions): Promise<Session> {
+  if (target.at !== 'folder') refuseOthers(placesOf[target.at], options);
   const connection = connectionFor(options);
   if (target.at === 'folder') return target.open(connection.url.pathname);
   return target.open(await connect(connection, target.at));
+}
+
+/** An option of another server's would be left out in silence. */
+function refuseOthers(known: readonly (keyof Place)[], options: ConnectionOptions): void {
+  for (const [at, words] of Object.entries(placesOf))
+    for (const word of words)
+      if (options[word] !== undefined && !known.includes(word))
+        throw new BadConnection(`--${word} is for targets of ${at}, which this one isn't.`);
 }
 
 /** The connection that the options and the environment say. */

@@ -58,10 +58,12 @@ export async function make(options: RulesOptions, target: Target, set: string): 
 function filesOf(emission: Emission): readonly ArtifactFile[] {
   const hashes = [...emission.rules].map(([name, { hash }]) => `${name} ${hash}\n`).sort();
   const ofSet = hashOf(hashes.join(''));
+  const sources = new Map([...emission.rules].map(([name, { hash }]) => [name, hash]));
   return [...emission.files].map(([path, { body, rule }]) => ({
     path,
     body,
     rule,
+    ...(rule === null && { sources }),
     source: (rule && emission.rules.get(rule.name)?.hash) ?? ofSet,
   }));
 }

@@ -1,4 +1,9 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  RequestListener,
+  ServerResponse,
+} from 'node:http';
 import { bodyOf, type Served, serve } from '../../support/server.ts';
 
 /** A request as a fake is asked it. */
@@ -7,6 +12,7 @@ export interface Asked {
   /** Its steps, each as it was before it was escaped. */
   readonly steps: readonly string[];
   readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
   /** Its body; undefined where there is none, or none that is JSON. */
   readonly body: unknown;
@@ -52,6 +58,7 @@ export async function serveFake(
       method: request.method!,
       steps: url.pathname.split('/').slice(1).map(decodeURIComponent),
       query: url.searchParams,
+      headers: request.headers,
       text,
       body: parsed(text),
     };
