@@ -11,7 +11,7 @@ import { filled, unfilled } from './passes/placeholders.ts';
 import { applyPipelines, typeIn } from './pipelines/apply.ts';
 import * as allPipelines from './pipelines/index.ts';
 import { notFor, notQueryDsl } from './pipelines/messages.ts';
-import type { Applied, Pipeline } from './pipelines/pipeline.ts';
+import type { Applied, Pipeline, SchemaPipeline } from './pipelines/pipeline.ts';
 
 /*
  * The whole compiler:
@@ -114,7 +114,9 @@ const asErrors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
 
 /** Those that are asked for, and behind them the one that the backend can't do without. */
 function pipelinesOf({ pipeline: id }: Backend, { pipelines = [] }: Options): readonly Pipeline[] {
-  const needed = Object.values(allPipelines).find((one) => one.id === id);
+  const needed: SchemaPipeline | undefined = Object.values(allPipelines).find(
+    (one) => one.id === id,
+  );
   if (!needed || pipelines.some((one) => one.id === id)) return pipelines;
   return [...pipelines.filter((one) => one.id !== needed.insteadOf), needed];
 }

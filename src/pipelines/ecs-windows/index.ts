@@ -1,13 +1,13 @@
 import { and } from '../../ir/build.ts';
 import { oneOf } from '../kit/one-of.ts';
 import { type Kind, schemasBy, sysmonLog } from '../kit/windows.ts';
-import type { Pipeline, Schema } from '../pipeline.ts';
+import type { Schema, SchemaPipeline } from '../pipeline.ts';
 import { event, open, other, whole } from './fields.ts';
 import { indexOf } from './index-patterns.ts';
 import { typeOf } from './types.ts';
 
 /** Windows' logs in the Elastic Common Schema, as Winlogbeat and Elastic Agent write them. */
-export const ecsWindows: Pipeline = {
+export const ecsWindows: SchemaPipeline = {
   id: 'ecs-windows',
   title: 'Elastic Common Schema, for Windows (Winlogbeat, Elastic Agent)',
   schemasOf: schemasBy(schemaOf),

@@ -2,12 +2,12 @@ import { and } from '../../ir/build.ts';
 import type { LogSource } from '../../ir/rule.ts';
 import { oneOf } from '../kit/one-of.ts';
 import { decided, entryOf, sysmonLog } from '../kit/windows.ts';
-import type { Field, Pipeline, Schema } from '../pipeline.ts';
+import type { Field, Schema, SchemaPipeline } from '../pipeline.ts';
 import * as fields from './fields.ts';
 import { typeOf } from './types.ts';
 
 /** MaxPatrol SIEM's taxonomy, for events of Windows. */
-export const maxpatrol: Pipeline = {
+export const maxpatrol: SchemaPipeline = {
   id: 'maxpatrol',
   title: 'MaxPatrol SIEM',
   schemasOf: ({ product, category, service }: LogSource) => {

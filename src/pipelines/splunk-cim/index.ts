@@ -1,11 +1,11 @@
 import type { FieldType } from '../../ir/field-type.ts';
-import type { Pipeline, Schema } from '../pipeline.ts';
+import type { Schema, SchemaPipeline } from '../pipeline.ts';
 import { modelled } from './modelled.ts';
 import { type Place, placeOf } from './sources.ts';
 import { tagged } from './tagged.ts';
 
 /** Splunk's Common Information Model: events that add-ons have tagged and given its fields. */
-export const splunkCim: Pipeline = {
+export const splunkCim: SchemaPipeline = {
   id: 'splunk-cim',
   title: "Splunk's Common Information Model",
   schemasOf: schemasBy(tagged),
@@ -13,14 +13,14 @@ export const splunkCim: Pipeline = {
 };
 
 /** The same events in its data models. */
-export const splunkDatamodel: Pipeline = {
+export const splunkDatamodel: SchemaPipeline = {
   id: 'splunk-datamodel',
   title: "Splunk's data models",
   insteadOf: 'splunk-cim',
   schemasOf: schemasBy(modelled),
 };
 
-function schemasBy(schemaOf: (place: Place) => Schema): Pipeline['schemasOf'] {
+function schemasBy(schemaOf: (place: Place) => Schema): SchemaPipeline['schemasOf'] {
   const known = new Map<Place, readonly Schema[]>();
   return (source) => {
     const place = placeOf(source);

@@ -4,7 +4,7 @@ import { auditedProcess } from '../kit/audited-process.ts';
 import { named } from '../kit/change.ts';
 import { oneOf } from '../kit/one-of.ts';
 import { type Kind, schemasBy } from '../kit/windows.ts';
-import type { Pipeline, Schema } from '../pipeline.ts';
+import type { Schema, SchemaPipeline } from '../pipeline.ts';
 
 /*
  * Events of Windows as Splunk's add-ons for Windows and for Sysmon read their XML (`renderXml = true`):
@@ -12,14 +12,14 @@ import type { Pipeline, Schema } from '../pipeline.ts';
  * https://docs.splunk.com/Documentation/WindowsAddOn
  */
 
-export const splunkWindows: Pipeline = {
+export const splunkWindows: SchemaPipeline = {
   id: 'splunk-windows',
   title: 'Splunk, with the add-on for Windows (XML)',
   schemasOf: schemasBy(schemaOf),
   typeOf,
 };
 
-export const splunkSysmon: Pipeline = {
+export const splunkSysmon: SchemaPipeline = {
   id: 'splunk-sysmon',
   title: 'Splunk, with the add-on for Sysmon',
   schemasOf: schemasBy(schemaOf, 'sysmon'),

@@ -3,19 +3,19 @@ import type { Expr } from '../../ir/expr.ts';
 import { auditedProcess } from '../kit/audited-process.ts';
 import { oneOf } from '../kit/one-of.ts';
 import { type Kind, schemasBy } from '../kit/windows.ts';
-import type { Pipeline, Schema } from '../pipeline.ts';
+import type { Schema, SchemaPipeline } from '../pipeline.ts';
 
 /*
  * Events of Windows under the names that Windows gives them: what becomes a condition is the log source.
  */
 
-export const windows: Pipeline = {
+export const windows: SchemaPipeline = {
   id: 'windows',
   title: "Windows' event logs",
   schemasOf: schemasBy(schemaOf),
 };
 
-export const sysmon: Pipeline = {
+export const sysmon: SchemaPipeline = {
   id: 'sysmon',
   title: "Sysmon's event log",
   schemasOf: schemasBy(schemaOf, 'sysmon'),
