@@ -47,20 +47,22 @@ const withConnection = <T>(command: Argv<T>) =>
       describe: 'look at no certificate; only on this machine',
     });
 
+const to = { type: 'string', requiresArg: true, describe: 'the target' } as const;
+const set = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'what the set of rules is called; no other is touched',
+} as const;
+const whichTarget = 'Which target is --to? See rulewright list targets.';
+const whichSet = 'What is the set called: --set NAME?';
+
 const withTarget = <T>(command: Argv<T>) =>
+  withPlace(command)
+    .option('to', { ...to, demandOption: whichTarget })
+    .option('set', { ...set, demandOption: whichSet });
+
+const withPlace = <T>(command: Argv<T>) =>
   withWhere(withConnection(command))
-    .option('to', {
-      type: 'string',
-      requiresArg: true,
-      demandOption: 'Which target is --to? See rulewright list targets.',
-      describe: 'the target',
-    })
-    .option('set', {
-      type: 'string',
-      requiresArg: true,
-      demandOption: 'What is the set called: --set NAME?',
-      describe: 'what the set of rules is called; no other is touched',
-    })
     .option('url', {
       type: 'string',
       requiresArg: true,
@@ -94,8 +96,8 @@ const withOverwrite = <T>(command: Argv<T>) =>
     describe: 'write over what was changed by hand',
   });
 
-const withRules = (command: Argv) =>
-  withOverwrite(withTarget(withEnv(withStrict(withSystem(withPaths(command)))))).option('adopt', {
+const withRules = <T>(command: Argv<T>) =>
+  withOverwrite(withEnv(withStrict(withSystem(command)))).option('adopt', {
     type: 'boolean',
     default: false,
     describe: "take over what stands under a wanted name and isn't marked",
@@ -106,11 +108,16 @@ export const liveCommands: CommandModule[] = [
     'plan <paths..>',
     'what apply would do',
     (command) =>
-      withRules(command)
+      withRules(withTarget(withPaths(command)))
         .option('check', {
           type: 'boolean',
           default: false,
           describe: 'exit status 1 where anything differs',
+        })
+        .option('plan-out', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'a file to keep the plan in, for apply',
         })
         .example('$0 plan rules/ --to opensearch-percolator --set soc --url https://...', ''),
     async ({ paths, ...given }) => {
@@ -120,15 +127,52 @@ export const liveCommands: CommandModule[] = [
   ),
   command(
     'apply <paths..>',
-    'rules onto a target, changing what differs',
+    'rules, or a plan that was kept, onto a target, changing what differs',
     (command) =>
-      withRules(command).example(
-        '$0 apply rules/ --to opensearch-percolator --set soc --profile soc.yml',
-        '',
-      ),
-    async ({ paths, ...given }) => {
-      const { apply } = await import('./commands/deploy.ts');
-      return apply({ ...given, paths: paths.map(unmaskDash) });
+      withRules(withPlace(withPaths(command)))
+        .option('to', to)
+        .option('set', set)
+        .example('$0 apply rules/ --to opensearch-percolator --set soc --profile soc.yml', '')
+        .example('$0 apply soc.plan --profile soc.yml', 'what plan --plan-out kept'),
+    async ({ paths: given, to, set, ...more }) => {
+      const paths = given.map(unmaskDash);
+      const { isPlanFile } = await import('./deploy/plan-file.ts');
+      const { apply, applyPlan } = await import('./commands/deploy.ts');
+      if (isPlanFile(paths)) {
+        const { adopt, overwriteDrift, strict, env, pipeline, assume } = more;
+        const isSaid = adopt || overwriteDrift || strict;
+        if (isSaid || (to ?? set ?? env ?? pipeline ?? assume) !== undefined)
+          throw new Usage(
+            'A plan holds its target, its set, and what may be written: no option says it again.',
+          );
+        return applyPlan({ ...more, path: paths[0]! });
+      }
+      if (to === undefined) throw new Usage(whichTarget);
+      if (set === undefined) throw new Usage(whichSet);
+      return apply({ ...more, to, set, paths });
+    },
+  ),
+  command(
+    'rollback',
+    'a set back to what it was before',
+    (command) =>
+      withOverwrite(withTarget(command))
+        .option('to-revision', {
+          type: 'number',
+          requiresArg: true,
+          describe: 'which; else the last at which it was something else',
+        })
+        .option('check', {
+          type: 'boolean',
+          default: false,
+          describe: 'write nothing; exit status 1 where anything differs',
+        })
+        .example('$0 rollback --to opensearch-percolator --set soc --check', 'what would be done'),
+    async ({ toRevision = null, ...given }) => {
+      if (toRevision !== null && !(Number.isSafeInteger(toRevision) && toRevision > 0))
+        throw new Usage('--to-revision is a whole number from 1.');
+      const { rollback } = await import('./commands/rollback.ts');
+      return rollback({ ...given, toRevision });
     },
   ),
   command(

@@ -1,6 +1,10 @@
 import type { Cluster, Server } from '../cluster/cluster.ts';
+import type { History } from './history.ts';
 import type { Json } from './json.ts';
 import type { Mark } from './mark.ts';
+import type { Wanted } from './wanted.ts';
+
+export type { Wanted };
 
 /*
  * A place that rules are deployed to. A target says which artifact it takes and which objects that
@@ -46,20 +50,6 @@ export interface ArtifactFile {
   readonly sources?: ReadonlyMap<string, string>;
 }
 
-/** An object that the target should hold. */
-export interface Wanted {
-  /** What the target knows it by. */
-  readonly name: string;
-  readonly title: string;
-  /** The name of the rule that it is made of; null: it is made of the set. */
-  readonly rule: string | null;
-  readonly source: string;
-  /** What it holds, without a mark, laid out as `Live.body` is as far as that is known beforehand. */
-  readonly body: Json;
-  /** What the target is given with it when it is made, and nobody looks at afterwards. */
-  readonly beside?: Json;
-}
-
 /** An object that the target holds. */
 export interface Live {
   readonly name: string;
@@ -89,4 +79,6 @@ export interface Session {
    * object since it was read, as far as the target can tell.
    */
   apply(change: Change): Promise<void>;
+  /** What it keeps of what sets were; a target that has no place for it can't go back. */
+  readonly history?: History;
 }

@@ -1,77 +1,10 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { splitComment } from '../../src/deploy/kit/comment.ts';
-import { type Asked, type Said, serveFake } from '../deploy/fakes/http.ts';
-import { Scripts } from '../deploy/fakes/scripts.ts';
-import { type Ran, started, whileInFolder } from '../support/program.ts';
+import { started, whileInFolder } from '../support/program.ts';
 import { serve } from '../support/server.ts';
-
-const to = ['--to', 'elasticsearch-search-template', '--set', 'soc'];
-
-/** The id of the rule that is called by a letter. */
-const idOf = (name: string) => `${name.repeat(8)}-0000-4000-8000-000000000000`;
-const [idA, idB] = [idOf('a'), idOf('b')];
-
-const rule = (name: string, value: string) => `title: Rule ${name}
-id: ${idOf(name)}
-logsource:
-  product: windows
-detection:
-  selection:
-    a: ${value}
-  condition: selection
-`;
-
-/** Rules in a folder, and a fake to deploy them to. */
-class Bench {
-  readonly scripts = new Scripts();
-  private readonly folder: string;
-  private readonly url: string;
-
-  constructor(folder: string, url: string) {
-    this.folder = folder;
-    this.url = url;
-  }
-
-  write(name: string, text: string): void {
-    const path = join(this.folder, 'rules', name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-
-  remove(name: string): void {
-    rmSync(join(this.folder, 'rules', name));
-  }
-
-  async run(command: string, ...more: readonly string[]): Promise<Ran> {
-    const paths = command === 'plan' || command === 'apply' ? ['rules'] : [];
-    const line = [command, ...paths, ...to, '--url', this.url, ...more];
-    return started(line, { cwd: this.folder }).ended;
-  }
-
-  /** Somebody writes a script by hand. */
-  edit(name: string, how: (source: string) => string): void {
-    const { lang, source } = this.scripts.held.get(name)!;
-    this.scripts.held.set(name, { lang, source: how(source) });
-  }
-
-  get names(): readonly string[] {
-    return [...this.scripts.held.keys()].sort();
-  }
-}
-
-const onBench = (use: (bench: Bench) => Promise<void>) => async () => {
-  let answer: (asked: Asked) => Said = () => ({ status: 500, body: {} });
-  const fake = await serveFake((asked) => answer(asked));
-  await whileInFolder(async (folder) => {
-    const bench = new Bench(folder, fake.url);
-    answer = bench.scripts.answer;
-    bench.write('a.yml', rule('a', 'one'));
-    bench.write('b.yml', rule('b', 'one'));
-    await use(bench);
-  }).finally(() => fake.close());
-};
+import { idA, idB, onBench, rule, to } from './bench.ts';
 
 describe('plan, apply, status and destroy', function () {
   this.timeout(120_000);

@@ -1,71 +1,112 @@
-import { applyAll } from '../../deploy/apply.ts';
+import { BadConnection } from '../../cluster/connection.ts';
 import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
+import { foundIn, movedSince } from '../../deploy/plan-file.ts';
 import type { Session, Target } from '../../deploy/target.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
-import { reportOutcomes, reportPlan, reportStatus } from '../deploy/report.ts';
+import { readPlanFile, writePlanFile } from '../deploy/plan-file.ts';
+import { reportPlan, reportStatus } from '../deploy/report.ts';
 import { settled } from '../deploy/settled.ts';
-import { stopping } from '../deploy/stopping.ts';
+import { take } from '../deploy/take.ts';
 import { type Made, make, type RulesOptions } from '../deploy/wanted.ts';
 import { graver, type Status, status as statuses } from '../status.ts';
-import { progress } from '../terminal.ts';
 
 export type DestroyOptions = TargetOptions & { readonly overwriteDrift: boolean };
 export type ApplyOptions = DestroyOptions & RulesOptions & { readonly adopt: boolean };
-export type PlanOptions = ApplyOptions & { readonly check: boolean };
+export type PlanOptions = ApplyOptions & {
+  readonly check: boolean;
+  readonly planOut?: string | undefined;
+};
+/** A plan says itself which target, which set, and what may be written. */
+export type ApplyPlanOptions = Omit<TargetOptions, 'to' | 'set'> & { readonly path: string };
 
 const { done, findings, unusable } = statuses;
 
 /** What `apply` would do, and how what is there differs from what it would be. */
 export const plan = (options: PlanOptions): Promise<Status> =>
   settled(async () => {
-    const { steps, worst } = await planned(options, targetOf(options));
-    if (worst === unusable) return unusable;
+    const target = targetOf(options);
+    const made = await make(options, target, options.set);
+    if (made.worst === unusable) return unusable;
+    const { session, url } = await open(target, options);
+    const { steps, wanted } = await planned(session, target, made, options);
+    const { planOut, to, ...given } = options;
+    const choices = { ...given, refused: made.refused };
+    if (planOut !== undefined)
+      writePlanFile(planOut, { to, url, choices, wanted, found: foundIn(steps) });
     reportPlan(steps, options);
     const differs = options.check && steps.some(isChange);
-    return differs || steps.some(isLeft) ? graver(worst, findings) : worst;
+    return differs || steps.some(isLeft) ? graver(made.worst, findings) : made.worst;
   });
 
 /** Brings what is live to what the rules say. */
 export const apply = (options: ApplyOptions): Promise<Status> =>
   settled(async () => {
-    const { steps, worst, session } = await planned(options, targetOf(options));
-    if (worst === unusable || !session) return unusable;
-    return graver(worst, await take(session, steps, options));
+    const target = targetOf(options);
+    const made = await make(options, target, options.set);
+    if (made.worst === unusable) return unusable;
+    const { session } = await open(target, options);
+    const work = async () => (await planned(session, target, made, options)).steps;
+    return graver(made.worst, await take(session, options, work));
   });
+
+/** Brings what is live to what a plan says, as long as it is what it was when the plan was made. */
+export const applyPlan = ({ path, ...given }: ApplyPlanOptions): Promise<Status> =>
+  settled(async () => {
+    const kept = readPlanFile(path);
+    const options = { ...given, to: kept.to, set: kept.choices.set };
+    const target = targetOf(options);
+    const { session, url } = await open(target, options);
+    if (url !== kept.url)
+      throw new BadConnection(`${path} is a plan for ${kept.url}, and this is ${url}.`);
+    return take(session, options, async () => {
+      const live = await session.read(
+        options.set,
+        kept.wanted.map(({ name }) => name),
+      );
+      const all = steps(kept.wanted, live, kept.choices);
+      const moved = movedSince(kept, all);
+      if (moved.length > 0) throw new BadConnection(movedFault(path, moved));
+      return all;
+    });
+  });
+
+const movedFault = (path: string, names: readonly string[]): string => {
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return `${path} can't be applied: not as they were when it was made are ${names.slice(0, 5).join(', ')}${more}. Plan again.`;
+};
 
 /** Removes everything that is the set's. */
 export const destroy = (options: DestroyOptions): Promise<Status> =>
   settled(async () => {
-    const session = await open(targetOf(options), options);
-    const live = await session.read(options.set, []);
+    const { session } = await open(targetOf(options), options);
     const choices = { ...options, adopt: false, refused: new Set<string>() };
-    return take(session, steps([], live, choices), options);
+    return take(session, options, async () =>
+      steps([], await session.read(options.set, []), choices),
+    );
   });
 
 /** What is live of the set, and whether it is as it was applied. */
 export const status = (options: TargetOptions): Promise<Status> =>
   settled(async () => {
-    const session = await open(targetOf(options), options);
+    const { session } = await open(targetOf(options), options);
     return reportStatus(await session.read(options.set, []), options) ? done : findings;
   });
 
 interface Planned {
   readonly steps: readonly Step[];
-  readonly worst: Status;
-  readonly session: Session | null;
+  readonly wanted: Made['wanted'];
 }
 
-async function planned(options: ApplyOptions, target: Target): Promise<Planned> {
-  const made = await make(options, target, options.set);
-  if (made.worst === unusable) return { steps: [], worst: unusable, session: null };
-  const session = await open(target, options);
-  const live = await session.read(
-    options.set,
-    made.wanted.map(({ name }) => name),
-  );
+async function planned(
+  session: Session,
+  target: Target,
+  made: Made,
+  options: ApplyOptions,
+): Promise<Planned> {
+  const names = made.wanted.map(({ name }) => name);
+  const live = await session.read(options.set, names);
   const wanted = withKept(made, target, live);
-  const all = steps(wanted, live, { ...options, refused: made.refused });
-  return { steps: all, worst: made.worst, session };
+  return { steps: steps(wanted, live, { ...options, refused: made.refused }), wanted };
 }
 
 /** What is wanted, with what is kept of rules that are refused where an object is made of many. */
@@ -79,18 +120,4 @@ function withKept(
     const own = live.find(({ name, mark }) => name === one.name && mark !== null);
     return own ? keeping(one, own, refused) : one;
   });
-}
-
-/** Takes the steps; interrupted, it ends those that are begun and says what is left. */
-async function take(
-  session: Session,
-  all: readonly Step[],
-  options: TargetOptions,
-): Promise<Status> {
-  const bar = await progress(all.filter(isChange).length, 'objects', 20);
-  const outcomes = await stopping((signal) => applyAll(session, all, signal, () => bar.step()));
-  bar.end();
-  reportOutcomes(all, outcomes, options);
-  const isDone = outcomes.every(({ result }) => result === 'done');
-  return isDone && !all.some(isLeft) ? done : findings;
 }

@@ -46,12 +46,19 @@ export function targetOf({ to, set }: TargetOptions): Target {
   return target;
 }
 
+export interface Opened {
+  readonly session: Session;
+  /** Where it is, without a secret. */
+  readonly url: string;
+}
+
 /** @throws BadConnection, or Failure where nobody answers */
-export async function open(target: Target, options: ConnectionOptions): Promise<Session> {
+export async function open(target: Target, options: ConnectionOptions): Promise<Opened> {
   if (target.at !== 'folder') refuseOthers(placesOf[target.at], options);
   const connection = connectionFor(options);
-  if (target.at === 'folder') return target.open(connection.url.pathname);
-  return target.open(await connect(connection, target.at));
+  const { href: url } = connection.url;
+  if (target.at === 'folder') return { session: target.open(connection.url.pathname), url };
+  return { session: target.open(await connect(connection, target.at)), url };
 }
 
 /** An option of another server's would be left out in silence. */

@@ -1,4 +1,5 @@
 import { isMap, type Json, type JsonMap } from '../json.ts';
+import { historyIn } from '../kit/history.ts';
 import type { ArtifactFile, Target, Wanted } from '../target.ts';
 import { readWatches } from './read.ts';
 import { writeWatch } from './write.ts';
@@ -18,6 +19,7 @@ export const elasticsearchWatcher: Target = {
   open: (cluster) => ({
     read: (set, names) => readWatches(cluster, set, new Set(names)),
     apply: (change) => writeWatch(cluster, change),
+    history: historyIn(cluster, 'elasticsearch-watcher'),
   }),
 };
 

@@ -1,5 +1,6 @@
 import type { Product } from '../../cluster/cluster.ts';
 import type { Target } from '../target.ts';
+import { historyIn } from './history.ts';
 import { keeping, setOf } from './percolator-body.ts';
 import { readIndices } from './percolator-read.ts';
 import { writeIndex } from './percolator-write.ts';
@@ -19,5 +20,6 @@ export const percolator = (id: string, at: Product, title: string): Target => ({
   open: (cluster) => ({
     read: (set) => readIndices(cluster, set),
     apply: (change) => writeIndex(cluster, change),
+    history: historyIn(cluster, id),
   }),
 });

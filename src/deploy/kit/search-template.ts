@@ -2,11 +2,12 @@ import { type Cluster, type Product, path } from '../../cluster/cluster.ts';
 import { isMap, type Json } from '../json.ts';
 import type { ArtifactFile, Change, Live, Target, Wanted } from '../target.ts';
 import { commentOf, splitComment } from './comment.ts';
+import { historyIn } from './history.ts';
 
 /**
  * Stored scripts that are search templates. A script has nothing beside its source, so its mark is a
- * comment of Mustache's in front of it. Scripts have no versions: of two who write one at once, the
- * later is not told of the other.
+ * comment of Mustache's in front of it. Scripts have no versions: that two don't write a set side by side is
+ * for its history to see to.
  * https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-put-script
  */
 export const searchTemplates = (id: string, at: Product, title: string): Target => ({
@@ -19,6 +20,7 @@ export const searchTemplates = (id: string, at: Product, title: string): Target 
   open: (cluster) => ({
     read: async (set, names) => readScripts(cluster, set, new Set(names)),
     apply: (change) => write(cluster, change),
+    history: historyIn(cluster, id),
   }),
 });
 
