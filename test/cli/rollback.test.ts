@@ -101,7 +101,7 @@ describe('rollback', function () {
       await bench.run('apply');
       expect((await bench.run('rollback')).stderr).to.match(/was never anything else/);
       const { stderr: unknown } = await bench.run('rollback', '--to-revision', '7');
-      expect(unknown).to.equal('No revision 7 is kept. There is 1..\n');
+      expect(unknown).to.equal('No revision 7 is kept. There is 1.\n');
       const { status, stderr } = await bench.run('rollback', '--to-revision', '0');
       expect(status).to.equal(2);
       expect(stderr).to.match(/whole number from 1/);
