@@ -5,6 +5,7 @@ import type { Source, Span } from './diagnostic/source.ts';
 import type { Expr } from './ir/expr.ts';
 import type { Rule, RuleName } from './ir/rule.ts';
 import type { Language, Reading, Settings } from './languages/language.ts';
+import type { Index } from './mapping/index-fields.ts';
 import { flatten } from './passes/flatten.ts';
 import type { Mapped } from './passes/map-fields.ts';
 import { filled, unfilled } from './passes/placeholders.ts';
@@ -26,6 +27,8 @@ export interface Options {
   readonly pipelines?: readonly Pipeline[];
   /** What the user says of systems, by the names of their backends' assumptions. */
   readonly assumed?: ReadonlyMap<string, string>;
+  /** The indices that queries are to run on, as their mappings say them: of all rules, or of each. */
+  readonly indices?: readonly Index[] | ((rule: Rule) => readonly Index[] | undefined);
   /** Refuse every query that is not exact. */
   readonly strict?: boolean;
   /** Queries go to engines as they are: a pipeline may not make text of a query that is none. */
@@ -86,7 +89,7 @@ function compileReading(reading: Reading, options: Options): Compiled {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
     const pipelines = pipelinesOf(backend, options);
     const mapped = pipelines.length === 0 ? null : map(pipelines);
-    const known = knownOf(pipelines, options);
+    const known = { ...knownOf(pipelines, rule, options), ...(isOpen && { isOpen }) };
     const unfit = pipelines.find((one) => 'to' in one && one.to?.has(backend.id) === false);
     const exactly = unfit
       ? refused([notFor(unfit.title, backend.id, rule.at)])
@@ -133,15 +136,20 @@ function applyOnce(
   return applied;
 }
 
-const knownOf = (pipelines: readonly Pipeline[], { assumed }: Options): Known => ({
-  ...(assumed && { assumed }),
-  ...(pipelines.length > 0 && { typeOf: typeIn(pipelines) }),
-});
+function knownOf(pipelines: readonly Pipeline[], rule: Rule, { assumed, indices }: Options): Known {
+  const known = typeof indices === 'function' ? indices(rule) : indices;
+  return {
+    ...(assumed && { assumed }),
+    ...(known && { indices: known }),
+    ...(pipelines.length > 0 && { typeOf: typeIn(pipelines) }),
+  };
+}
 
 function writeTo(backend: Backend, rule: Rule, mapped: Mapped | null, known: Known): Query {
   if (!mapped) return backend.write(rule.when, rule.at, known);
   if (mapped.diagnostics.some(isError)) return refused(mapped.diagnostics);
-  return asMapped(backend.write(mapped.when, rule.at, known), mapped);
+  const isOpen = known.isOpen === true || !mapped.exact;
+  return asMapped(backend.write(mapped.when, rule.at, { ...known, isOpen }), mapped);
 }
 
 /** The query as pipelines would have it. */

@@ -21,5 +21,7 @@ export { print } from './ir/print.ts';
 export type { LogSource, Rule, RuleName } from './ir/rule.ts';
 export * as languages from './languages/index.ts';
 export type { Language, Reading, Settings } from './languages/language.ts';
+export type { Found as FoundField, Index, Leaf } from './mapping/index-fields.ts';
+export { readIndices } from './mapping/read.ts';
 export * as pipelines from './pipelines/index.ts';
 export type { Applied, Pipeline, RulePipeline, SchemaPipeline } from './pipelines/pipeline.ts';

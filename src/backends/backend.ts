@@ -3,6 +3,7 @@ import type { Span } from '../diagnostic/source.ts';
 import type { Expr } from '../ir/expr.ts';
 import type { Fidelity } from '../ir/fidelity.ts';
 import type { FieldType } from '../ir/field-type.ts';
+import type { Index } from '../mapping/index-fields.ts';
 
 /** Text for a text language; for Query DSL, what stands under "query" in a search body. */
 export type QueryBody = string | { readonly [key: string]: unknown };
@@ -36,6 +37,10 @@ export interface Known {
   readonly typeOf?: TypeOf;
   /** Answers to assumptions, by their names. */
   readonly assumed?: ReadonlyMap<string, string>;
+  /** The indices that a query is to run on, as their mappings say them. */
+  readonly indices?: readonly Index[];
+  /** What is asked is true of more than the rule, so that a query that finds less would be without a verdict. */
+  readonly isOpen?: boolean;
 }
 
 /** A query language to write rules in. */

@@ -2,6 +2,7 @@ import yargs, { type Argv, type FallbackCompletionFunction } from 'yargs';
 import type { Backend } from '../backends/backend.ts';
 import type { Settings } from '../languages/language.ts';
 import { listable } from './commands/listable.ts';
+import { type GroundOptions, withGround } from './ground/options.ts';
 import { liveCommands } from './live-commands.ts';
 import { listed, named } from './named.ts';
 import {
@@ -45,17 +46,20 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       ({ paths, to, strict, format, out, ...rest }) => {
         throw new Chosen(async () => {
           const { translate } = await import('./commands/translate.ts');
-          return translate({
-            paths: paths.map(unmaskDash),
-            to: chosen(to) ?? usualBackends,
-            strict,
-            format,
-            out,
-            env: rest.env,
-            pipeline: rest.pipeline,
-            assume: rest.assume,
-            ...readAs(rest),
-          });
+          return onGround(rest, (ground) =>
+            translate({
+              ...ground,
+              paths: paths.map(unmaskDash),
+              to: chosen(to) ?? usualBackends,
+              strict,
+              format,
+              out,
+              env: rest.env,
+              pipeline: rest.pipeline,
+              assume: rest.assume,
+              ...readAs(rest),
+            }),
+          );
         });
       },
     )
@@ -76,16 +80,19 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       ({ paths, to, strict, format, ...rest }) => {
         throw new Chosen(async () => {
           const { check } = await import('./commands/check.ts');
-          return check({
-            paths: paths.map(unmaskDash),
-            to: chosen(to) ?? [],
-            strict,
-            format,
-            env: rest.env,
-            pipeline: rest.pipeline,
-            assume: rest.assume,
-            ...readAs(rest),
-          });
+          return onGround(rest, (ground) =>
+            check({
+              ...ground,
+              paths: paths.map(unmaskDash),
+              to: chosen(to) ?? [],
+              strict,
+              format,
+              env: rest.env,
+              pipeline: rest.pipeline,
+              assume: rest.assume,
+              ...readAs(rest),
+            }),
+          );
         });
       },
     )
@@ -156,16 +163,19 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       ({ paths, to, strict, format, env, ...rest }) => {
         throw new Chosen(async () => {
           const { explain } = await import('./commands/explain.ts');
-          return explain({
-            paths: paths.map(unmaskDash),
-            to: chosen(to) ?? usualBackends,
-            strict,
-            format,
-            env,
-            pipeline: rest.pipeline,
-            assume: rest.assume,
-            ...readAs(rest),
-          });
+          return onGround(rest, (ground) =>
+            explain({
+              ...ground,
+              paths: paths.map(unmaskDash),
+              to: chosen(to) ?? usualBackends,
+              strict,
+              format,
+              env,
+              pipeline: rest.pipeline,
+              assume: rest.assume,
+              ...readAs(rest),
+            }),
+          );
         });
       },
     )
@@ -214,7 +224,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       'emit <paths..>',
       'rules into files that a target takes, kept in a folder',
       (command) =>
-        withEnv(withStrict(withSystem(withPaths(command))))
+        withEnv(withStrict(withGround(withSystem(withPaths(command)))))
           .option('artifact', {
             type: 'string',
             array: true,
@@ -255,12 +265,15 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
       ({ paths, artifact, templates, ...rest }) => {
         throw new Chosen(async () => {
           const { emit } = await import('./commands/emit.ts');
-          return emit({
-            ...rest,
-            paths: paths.map(unmaskDash),
-            artifact: listed(artifact),
-            templates: templates,
-          });
+          return onGround(rest, (ground) =>
+            emit({
+              ...rest,
+              ...ground,
+              paths: paths.map(unmaskDash),
+              artifact: listed(artifact),
+              templates: templates,
+            }),
+          );
         });
       },
     )
@@ -356,7 +369,8 @@ function maskDashes(args: readonly string[]): string[] {
   ];
 }
 /** What every command that writes queries is told. */
-const withRun = (command: Argv) => withReading(withStrict(withSystem(withTo(withPaths(command)))));
+const withRun = (command: Argv) =>
+  withReading(withStrict(withGround(withSystem(withTo(withPaths(command))))));
 
 const withTo = <T>(command: Argv<T>) =>
   command.option('to', {
@@ -406,6 +420,18 @@ function readAs({ from, mend, set = [] }: Reading): Pick<RunOptions, 'from' | 's
 /** The backends that `--to a,b --to c` names; null where it isn't given. */
 const chosen = (to: readonly string[] | undefined): readonly Backend[] | null =>
   to === undefined ? null : named(to, allBackends, 'a backend');
+
+/** Does it with the indices that the command line tells of, once they are known; or says why they aren't. */
+async function onGround(
+  options: GroundOptions,
+  work: (ground: Pick<RunOptions, 'indices'>) => Promise<Status>,
+): Promise<Status> {
+  const [{ indicesOf }, { settled }] = await Promise.all([
+    import('./ground/indices.ts'),
+    import('./deploy/settled.ts'),
+  ]);
+  return settled(async () => work({ indices: await indicesOf(options) }));
+}
 
 /** yargs' own completions, and the backends behind --to. */
 const complete: FallbackCompletionFunction = (current, _, usual, done) =>

@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import { withConnection } from './ground/options.ts';
 import {
   Chosen,
   Usage,
@@ -27,25 +28,6 @@ const command = <T>(
       throw new Chosen(() => work(given));
     },
   }) as unknown as CommandModule;
-
-const withConnection = <T>(command: Argv<T>) =>
-  command
-    .option('profile', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'a file with the URL and who you are there, which nobody else may read',
-    })
-    .option('username', { type: 'string', requiresArg: true, describe: 'who you are there' })
-    .option('password-stdin', {
-      type: 'boolean',
-      default: false,
-      describe: 'the password is on standard input',
-    })
-    .option('insecure', {
-      type: 'boolean',
-      default: false,
-      describe: 'look at no certificate; only on this machine',
-    });
 
 const to = { type: 'string', requiresArg: true, describe: 'the target' } as const;
 const set = {

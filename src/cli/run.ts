@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly strict: boolean;
   /** What is known of the system that the rules of a file are for. */
   readonly system?: ((path: string) => System) | undefined;
+  /** The indices that queries are to run on. */
+  readonly indices?: Options['indices'] | undefined;
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
@@ -82,7 +84,7 @@ export async function run(
 
 function compileInput(
   input: Input,
-  { to, system, toEngines = false, amend, strict, from, settings }: RunOptions,
+  { to, system, indices, toEngines = false, amend, strict, from, settings }: RunOptions,
 ): readonly Compiled[] {
   if ('fault' in input) return [withoutRule(input.fault, to)];
   const { source } = input;
@@ -93,6 +95,7 @@ function compileInput(
     strict,
     toEngines,
     ...system?.(source.path),
+    ...(indices && { indices }),
     ...(amend && { amend }),
     ...(settings && { settings }),
   });

@@ -1,5 +1,12 @@
 import { inTime } from '../../src/cli/in-time.ts';
-import { type Event, type Expr, predicate, print, type QueryBody } from '../../src/index.ts';
+import {
+  type Event,
+  type Expr,
+  type Known,
+  predicate,
+  print,
+  type QueryBody,
+} from '../../src/index.ts';
 import { flatten } from '../../src/passes/flatten.ts';
 import { at } from '../ir/nodes.ts';
 import { disagreement, hitsOf } from './agree.ts';
@@ -24,6 +31,7 @@ export class Tally {
   expressions = 0;
   refused = 0;
   wider = 0;
+  narrower = 0;
   /** Those that the evaluator can't be waited for. */
   tooSlow = 0;
   /** Pairs of an expression and an event that was made from it. */
@@ -34,32 +42,45 @@ export class Tally {
   all = 0;
 
   toString(): string {
-    const { expressions, wider, refused, tooSlow, pairs, found, all } = this;
-    return `${expressions} expressions (${wider} wider, ${refused} refused, ${tooSlow} left out), ${pairs} events made from them (${found} to be found), ${all} pairs in all`;
+    const { expressions, wider, narrower, refused, tooSlow, pairs, found, all } = this;
+    return `${expressions} expressions (${wider} wider, ${narrower} narrower, ${refused} refused, ${tooSlow} left out), ${pairs} events made from them (${found} to be found), ${all} pairs in all`;
   }
 }
+
+/** Makes an index of events, and says what is known of it. */
+export type Ground = (engine: Engine, index: string, events: readonly Event[]) => Promise<Known>;
+
+/** Every value is a keyword, and nothing is known. */
+const keywords: Ground = async (engine, index, events) => {
+  await engine.index(index, events, names);
+  return {};
+};
+
+let count = 0;
 
 /** Holds every case's query against the events of all of them, in one index. */
 export async function differences(
   engine: Engine,
   cases: readonly Case[],
   tally = new Tally(),
+  ground = keywords,
 ): Promise<readonly Difference[]> {
   const events = cases.flatMap((one) => one.events);
   const owners = cases.flatMap((one, number) => one.events.map(() => number));
+  const index = `differential-${process.pid}-${++count}`;
+  const known = await ground(engine, index, events);
   const asked = cases.flatMap(({ when }, number) => {
-    const written = engine.backend.write(flatten(when), at);
+    const written = engine.backend.write(flatten(when), at, known);
     const { query, fidelity } = written;
     tally.expressions++;
     if (fidelity === 'wider') tally.wider++;
+    if (fidelity === 'narrower') tally.narrower++;
     if (query === null) tally.refused++;
     if (query === null) return [];
     const wanted = inTime(2000, () => hitsOf(predicate(when), events));
     if (wanted === null) tally.tooSlow++;
     return wanted ? [{ number, when, written, wanted, query: query as QueryBody }] : [];
   });
-  const index = `differential-${process.pid}`;
-  await engine.index(index, events, names);
   const queries = asked.map(({ query }) => query);
   const found = await engine.search(index, queries).finally(() => engine.remove(index));
   return asked.flatMap(({ number, when, written, wanted, query }, place) => {
@@ -78,11 +99,15 @@ export async function differences(
 }
 
 /** The smallest case found that shows a fault too; the one that is given, where it shows nothing by itself. */
-export async function shrunk(engine: Engine, given: Difference): Promise<Difference> {
+export async function shrunk(
+  engine: Engine,
+  given: Difference,
+  ground = keywords,
+): Promise<Difference> {
   let smallest = given;
   for (let open = [given as Case]; open.length > 0; ) {
     const tried = open.splice(0, 100);
-    for (const found of await differences(engine, tried)) {
+    for (const found of await differences(engine, tried, new Tally(), ground)) {
       const { when, events } = tried[found.number]!;
       const own = found.events.filter((event) => events.includes(event));
       if (own.length === 0) continue;

@@ -99,18 +99,23 @@ export const everywhere = (clause: Clause): number =>
   countLeaves(clause, (leaf) => 'query_string' in leaf);
 
 function countLeaves(clause: Clause, isCounted: (leaf: Clause) => boolean): number {
-  const bool = clause.bool as Readonly<Record<string, readonly Clause[]>> | undefined;
-  if (!bool) return isCounted(clause) ? 1 : 0;
-  return occurrences
-    .flatMap((name) => bool[name] ?? [])
-    .reduce((sum, c) => sum + countLeaves(c, isCounted), 0);
+  const inner = innerOf(clause);
+  if (!inner) return isCounted(clause) ? 1 : 0;
+  return inner.reduce((sum, c) => sum + countLeaves(c, isCounted), 0);
 }
 
-/** How many bools stand around the innermost clause. */
+/** How many bools and nested objects stand around the innermost clause. */
 export function depth(clause: Clause): number {
+  const inner = innerOf(clause);
+  return inner ? 1 + Math.max(0, ...inner.map(depth)) : 0;
+}
+
+/** What stands in a clause that holds others; null for one that does not. */
+function innerOf(clause: Clause): readonly Clause[] | null {
+  const nested = clause.nested as { readonly query: Clause } | undefined;
+  if (nested) return [nested.query];
   const bool = clause.bool as Readonly<Record<string, readonly Clause[]>> | undefined;
-  if (!bool) return 0;
-  return 1 + Math.max(0, ...occurrences.flatMap((name) => bool[name] ?? []).map(depth));
+  return bool ? occurrences.flatMap((name) => bool[name] ?? []) : null;
 }
 
 const occurrences = ['filter', 'must_not', 'should'];

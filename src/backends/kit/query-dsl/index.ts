@@ -1,44 +1,92 @@
 import { type Diagnostic, isError } from '../../../diagnostic/diagnostic.ts';
 import type { Span } from '../../../diagnostic/source.ts';
 import type { Expr } from '../../../ir/expr.ts';
+import type { Fidelity } from '../../../ir/fidelity.ts';
 import { eachAtom } from '../../../ir/fold.ts';
-import { type Backend, type Query, refused, type TypeOf } from '../../backend.ts';
-import { type Clause, depth, everywhere, leaves } from './clauses.ts';
+import { type Backend, type Known, type Query, refused } from '../../backend.ts';
+import { type Clause, depth, everywhere, leaves, type Side } from './clauses.ts';
+import * as held from './held/messages.ts';
+import { schemaOf } from './held/schema.ts';
 import * as limits from './limits.ts';
 import * as messages from './messages.ts';
 import { nothingShort, type Shortening } from './scan.ts';
-import { Writer } from './writer.ts';
+import { type Ground, nothingKnown, Writer } from './writer.ts';
+
+/** In what engines that take Query DSL differ. */
+export interface Dialect {
+  /** What is asked of every field counts as a clause for each. */
+  readonly isExpanded: boolean;
+  /** `_ignored` names fields with a text that was too long for them. */
+  readonly notesLong: boolean;
+}
 
 /**
- * A backend for an engine that takes Query DSL, without a mapping: fields are called as the rule
- * calls them, and taken as keywords where no pipeline knows better.
- *
- * @param expanded whether what is asked of every field counts as a clause for each
+ * A backend for an engine that takes Query DSL. Without a mapping, fields are called as the rule calls them, and
+ * taken as keywords where no pipeline knows better.
  */
-export const queryDsl = (id: string, title: string, expanded: boolean): Backend => ({
+export const queryDsl = (id: string, title: string, dialect: Dialect): Backend => ({
   id,
   title,
   extension: '.json',
-  write: (when, at, { typeOf = nothingKnown } = {}) => write(when, at, typeOf, expanded),
+  write: (when, at, known = {}) => write(when, at, known, dialect),
 });
 
-const nothingKnown: TypeOf = () => undefined;
-
-function write(when: Expr, at: Span, typeOf: TypeOf, expanded: boolean): Query {
+function write(when: Expr, at: Span, known: Known, dialect: Dialect): Query {
   const strange = nameFaults(when);
   if (strange.length > 0) return refused(strange);
-  const attempt = (listLength: number, short: Shortening): [Writer, Clause] => {
-    const writer = new Writer(listLength, short, typeOf);
-    return [writer, writer.write(when, 'most')];
+  const { typeOf = nothingKnown, indices } = known;
+  const ground = {
+    typeOf,
+    schema: indices ? schemaOf(indices) : null,
+    notesLong: dialect.notesLong,
   };
-  let [writer, query] = attempt(limits.listLength, nothingShort);
-  const short = writer.scan.shortening();
-  if (short) [writer, query] = attempt(limits.listLength, short);
-  if (leaves(query) > limits.clauses) [writer, query] = attempt(1, short ?? nothingShort);
-  const faults = [...writer.diagnostics, ...limitFaults(query, at)];
+  const most = writeSide(when, 'most', ground);
+  const { exact, holder } = most.writer;
+  if (exact && (holder?.exact ?? true)) return judged(most, 'exact', at, dialect);
+  if (!holder || holder.exact) return judged(most, 'wider', at, dialect);
+  const least = known.isOpen ? null : writeSide(when, 'least', ground);
+  const isLessSound = least !== null && isSound(least.writer);
+  // to miss what the index does not hold is less than to find all that has the words of it
+  const isBetterLess = (holder.isUnsound || holder.isByWords) && !least?.writer.holder?.isByWords;
+  if (isLessSound && isBetterLess) return judged(least, 'narrower', at, dialect);
+  if (!holder.isUnsound) return judged(most, 'wider', at, dialect);
+  if (isLessSound) return judged(least, 'narrower', at, dialect);
+  return refused([...most.writer.diagnostics, ...holder.diagnostics.values(), held.noVerdict(at)]);
+}
+
+/** Whether a query that finds less leaves no test out. */
+const isSound = ({ isLeftOut, holder }: Writer): boolean =>
+  !isLeftOut && !holder!.isUnsound && !holder!.isLeftOut;
+
+interface Written {
+  readonly writer: Writer;
+  readonly query: Clause;
+}
+
+/** The query that finds what is meant, and more where it can't be exact; or on the other side less. */
+function writeSide(when: Expr, side: Side, ground: Ground): Written {
+  const attempt = (listLength: number, short: Shortening): Written => {
+    const writer = new Writer(listLength, short, ground, side);
+    return { writer, query: writer.write(when, side) };
+  };
+  let written = attempt(limits.listLength, nothingShort);
+  const short = written.writer.scan.shortening();
+  if (short) written = attempt(limits.listLength, short);
+  if (leaves(written.query) > limits.clauses) written = attempt(1, short ?? nothingShort);
+  return written;
+}
+
+function judged(
+  { writer, query }: Written,
+  fidelity: Fidelity,
+  at: Span,
+  { isExpanded }: Dialect,
+): Query {
+  const said = [...writer.diagnostics, ...(writer.holder?.diagnostics.values() ?? [])];
+  const faults = [...said, ...limitFaults(query, at)];
   if (faults.some(isError)) return refused(faults);
-  const diagnostics = expanded ? [...faults, ...fieldLimit(query, at)] : faults;
-  return { query, fidelity: writer.exact ? 'exact' : 'wider', diagnostics };
+  const diagnostics = isExpanded ? [...faults, ...fieldLimit(query, at)] : faults;
+  return { query, fidelity, diagnostics };
 }
 
 /** An index has 1000 fields at most, unless somebody allows more. */

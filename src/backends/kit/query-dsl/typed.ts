@@ -11,7 +11,8 @@ import { type Clause, exists, matchNone, range, term } from './clauses.ts';
  * https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/number
  */
 
-type ValueTest = Exclude<Atom, Keyword | SameAs | { kind: 'exists' | 'null' }>;
+/** A test of the values of one field. */
+export type ValueTest = Exclude<Atom, Keyword | SameAs | { kind: 'exists' | 'null' }>;
 
 /** Whether a test is not of the values of one field, so that it is the same for any type. */
 export const isAboutPresence = (atom: Atom): atom is Exclude<Atom, ValueTest> =>

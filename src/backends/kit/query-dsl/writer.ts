@@ -8,6 +8,7 @@ import type {
   Keyword,
   Match,
   RegexTest,
+  SameAs,
   TimePart,
 } from '../../../ir/expr.ts';
 import type { FieldType } from '../../../ir/field-type.ts';
@@ -33,6 +34,8 @@ import {
   term,
   wildcard,
 } from './clauses.ts';
+import { Holder } from './held/holder.ts';
+import type { Schema } from './held/schema.ts';
 import { keywordClauses } from './keywords.ts';
 import * as limits from './limits.ts';
 import { exactValue, groupAlike, type ListWriter } from './lists.ts';
@@ -42,19 +45,35 @@ import { isTaken, wildcardOf } from './patterns.ts';
 import { nothingShort, Scan, type Shortening, shorten, shortenKeyword } from './scan.ts';
 import { isAboutPresence, typedClause } from './typed.ts';
 
+/** What is known of the fields that are asked. */
+export interface Ground {
+  readonly typeOf: TypeOf;
+  readonly schema: Schema | null;
+  /** `_ignored` tells of texts that were too long. */
+  readonly notesLong: boolean;
+}
+
+export const nothingKnown: TypeOf = () => undefined;
+
 /** Writes one rule's query, and keeps what is to be said of it. */
 export class Writer implements ListWriter {
   readonly diagnostics: Diagnostic[] = [];
   exact = true;
+  /** A test was left out, so that no more is found than is meant. */
+  isLeftOut = false;
   readonly scan = new Scan();
   readonly listLength: number;
+  /** What writes tests of fields whose mappings are known. */
+  readonly holder: Holder | null;
   private readonly most: Shortening;
   private readonly typeOf: TypeOf;
 
-  constructor(listLength: number, most: Shortening, typeOf: TypeOf) {
+  constructor(listLength: number, most: Shortening, ground: Ground, root: Side) {
+    const { typeOf, schema, notesLong } = ground;
     this.listLength = listLength;
     this.most = most;
-    this.typeOf = typeOf;
+    this.typeOf = schema ? nothingKnown : typeOf;
+    this.holder = schema && new Holder(schema, notesLong, this, root);
   }
 
   write(expr: Expr, side: Side): Clause {
@@ -62,12 +81,39 @@ export class Writer implements ListWriter {
       case 'and':
         return all(expr.items.map((item) => this.write(item, side)));
       case 'or':
-        return any(groupAlike(expr.items, this, side, (item) => this.holds(item) === 'text'));
+        return any(this.either(expr.items, side));
       case 'not':
         return none(this.write(expr.item, side === 'most' ? 'least' : 'most'));
       default:
         return this.atom(expr, side);
     }
+  }
+
+  private either(items: readonly Expr[], side: Side): Clause[] {
+    if (!this.holder) return groupAlike(items, this, side, (item) => this.holds(item) === 'text');
+    const isKeyword = ({ kind }: Expr) => kind === 'keyword';
+    const keywords = items.filter(isKeyword) as readonly Keyword[];
+    return [
+      ...(keywords.length > 0 ? this.keywords(keywords, side) : []),
+      ...this.holder.either(
+        items.filter((item) => !isKeyword(item)),
+        (item) => this.write(item, side),
+        side,
+      ),
+    ];
+  }
+
+  /** Tests of one keyword, of which one is to hold. */
+  alike(atoms: readonly Atom[], side: Side): Clause[] {
+    const writeOne = (atom: Expr) => this.plain(atom as Atom, side);
+    const writer: ListWriter = {
+      listLength: this.listLength,
+      write: writeOne,
+      texts: (matches) => this.texts(matches, side),
+      networks: (field, some) => this.networks(field, some),
+      keywords: (some) => this.keywords(some, side),
+    };
+    return groupAlike(atoms, writer, side, () => true);
   }
 
   /** What the index holds a test's field as. */
@@ -76,6 +122,12 @@ export class Writer implements ListWriter {
   }
 
   private atom(atom: Atom, side: Side): Clause {
+    if (!this.holder || atom.kind === 'keyword') return this.plain(atom, side);
+    return atom.kind === 'sameAs' ? this.same(atom, side) : this.holder.write(atom, side);
+  }
+
+  /** A test of a field by its own name. */
+  plain(atom: Atom, side: Side): Clause {
     const holds = this.holds(atom);
     if (holds !== 'text' && !isAboutPresence(atom)) {
       const reason = messages.intoType(atom.field, holds, atom.at);
@@ -98,9 +150,7 @@ export class Writer implements ListWriter {
       case 'null':
         return none(this.exists(atom.field, atom));
       case 'sameAs':
-        return this.approximate(messages.sameField(atom.at), side, () =>
-          all([this.exists(atom.field, atom), this.exists(atom.other, atom)]),
-        );
+        return this.same(atom, side);
       case 'timePart':
         return this.timePart(atom, side);
       case 'keyword':
@@ -108,11 +158,25 @@ export class Writer implements ListWriter {
     }
   }
 
+  private same(atom: SameAs, side: Side): Clause {
+    const isThere = (field: string) =>
+      this.holder?.isThere(field, atom, side) ?? this.exists(field, atom);
+    return this.approximate(messages.sameField(atom.at), side, () =>
+      all([isThere(atom.field), isThere(atom.other)]),
+    );
+  }
+
   /** Notes that a clause is not exact; it is left out of what must not find more. */
   private approximate(reason: Diagnostic, side: Side, most: () => Clause): Clause {
     this.exact = false;
     this.diagnostics.push(reason);
+    if (side === 'least') this.isLeftOut = true;
     return side === 'most' ? most() : matchNone;
+  }
+
+  /** What is said of keywords because nothing is known of them. */
+  private remark(one: Diagnostic): void {
+    if (!this.holder) this.diagnostics.push(one);
   }
 
   private refuse(reason: Diagnostic): Clause {
@@ -140,7 +204,7 @@ export class Writer implements ListWriter {
   }
 
   private compare({ field, order, value, at }: Compare): Clause {
-    this.diagnostics.push(messages.asKeyword('A number', 'long or double', at));
+    this.remark(messages.asKeyword('A number', 'long or double', at));
     return this.whole(field, numbersOf(order, decimalOf(value)), at);
   }
 
@@ -174,7 +238,7 @@ export class Writer implements ListWriter {
 
   /** The addresses of networks, as few regular expressions. */
   networks(field: string, atoms: readonly Cidr[]): Clause[] {
-    this.diagnostics.push(messages.asKeyword('A network', 'ip', atoms[0]!.at));
+    this.remark(messages.asKeyword('A network', 'ip', atoms[0]!.at));
     const texts = atoms.flatMap(({ network }) =>
       addressesOf(network).map((node) => printLucene(plainOf(node)!)),
     );
@@ -193,7 +257,7 @@ export class Writer implements ListWriter {
   private timePart({ field, part, order, value, at }: TimePart, side: Side): Clause {
     const node = datesOf(part, order, value);
     if (!node) return this.approximate(messages.noWeek(at), side, () => this.anyText(field));
-    this.diagnostics.push(messages.asKeyword('A date', 'date', at));
+    this.remark(messages.asKeyword('A date', 'date', at));
     const exact = plainOf(node)!;
     this.exact = false;
     this.diagnostics.push(messages.offsets(at));

@@ -1,0 +1,216 @@
+import type { Diagnostic } from '../../../../diagnostic/diagnostic.ts';
+import type { Atom, Expr } from '../../../../ir/expr.ts';
+import type { Leaf } from '../../../../mapping/index-fields.ts';
+import { all, any, type Clause, matchAll, matchNone, none, type Side, terms } from '../clauses.ts';
+import { isAboutPresence, type ValueTest } from '../typed.ts';
+import { bestFit, type Fit } from './fit.ts';
+import * as messages from './messages.ts';
+import { ignored, isNoted, objectPresence, type Presence, presenceOf, within } from './presence.ts';
+import type { Place, Schema } from './schema.ts';
+import { typedOf } from './typed.ts';
+import { wordsClause } from './words.ts';
+
+/** What writes tests of keywords, by the names that an index has. */
+export interface Plain {
+  plain(atom: Atom, side: Side): Clause;
+  /** The clauses of tests of which one is to hold. */
+  alike(atoms: readonly Atom[], side: Side): Clause[];
+}
+
+/**
+ * Writes tests of fields as indices hold them, and keeps what is to be said of that. Where a clause can't be exact
+ * it finds more on the one side and less on the other.
+ */
+export class Holder {
+  readonly diagnostics = new Map<string, Diagnostic>();
+  exact = true;
+  /** Something was asked for that finds more, and there is nothing: the query has no verdict. */
+  isUnsound = false;
+  /** A test was left out, so that no more is found. */
+  isLeftOut = false;
+  /** Texts were asked by their words, where some are too long to be held as a whole. */
+  isByWords = false;
+  private readonly schema: Schema;
+  private readonly notesLong: boolean;
+  private readonly writer: Plain;
+  private readonly root: Side;
+
+  /** @param root whether the query as a whole may find more than is meant, or less */
+  constructor(schema: Schema, notesLong: boolean, writer: Plain, root: Side) {
+    this.schema = schema;
+    this.notesLong = notesLong;
+    this.writer = writer;
+    this.root = root;
+  }
+
+  /** A test of a field. */
+  write(atom: Exclude<Atom, { kind: 'sameAs' | 'keyword' }>, side: Side): Clause {
+    const places = this.schema.placesOf(atom.field);
+    if (places.length === 0) {
+      this.say(messages.noField(atom.field, this.schema.near(atom.field), atom.at));
+      return this.writer.plain(atom, side);
+    }
+    return this.each(places, atom, (place) => {
+      if (!isAboutPresence(atom)) return this.value(atom, place, side);
+      const isNull = atom.kind === 'null';
+      const there = this.presence(atom.field, place, atom, isNull ? other(side) : side);
+      return isNull ? none(there) : there;
+    });
+  }
+
+  /** That a field is there, for what has no clause of its own. */
+  isThere(field: string, atom: Atom, side: Side): Clause {
+    const places = this.schema.placesOf(field);
+    if (places.length === 0) {
+      this.say(messages.noField(field, this.schema.near(field), atom.at));
+      return matchNone;
+    }
+    return this.each(places, atom, (place) => this.presence(field, place, atom, side));
+  }
+
+  /** Tests of which one is to hold: those that are asked of one field in the same way stand together. */
+  either(items: readonly Expr[], write: (item: Expr) => Clause, side: Side): Clause[] {
+    const groups = new Map<string, { fits: Fit[]; write: () => Clause }>();
+    items.forEach((item, i) => {
+      const fit = this.settled(item);
+      const key = fit ? `${fit.leaf.path} ${fit.adds} ${fit.lacks}` : String(i);
+      const group = groups.get(key);
+      if (fit && group) group.fits.push(fit);
+      else groups.set(key, { fits: fit ? [fit] : [], write: () => write(item) });
+    });
+    return [...groups.values()].flatMap((group) => {
+      const [first] = group.fits;
+      if (!first) return [group.write()];
+      const clauses = this.writer.alike(
+        group.fits.map(({ atom }) => atom),
+        side,
+      );
+      const isWhole = first.leaf.nested === null && !first.adds && !first.lacks;
+      return isWhole ? clauses : [this.weighed(any(clauses), group.fits, [first.leaf], side)];
+    });
+  }
+
+  /** How a test is asked, where it is asked as of one keyword that all indices have alike. */
+  private settled(item: Expr): Fit | null {
+    if (!('field' in item) || item.kind === 'sameAs' || isAboutPresence(item)) return null;
+    const places = this.schema.placesOf(item.field);
+    const [place] = places;
+    if (places.length !== 1 || place?.found.kind !== 'leaves') return null;
+    const fit = bestFit(item, place.found.leaves);
+    const isAlone = fit.lacks && place.found.leaves.some(({ holds }) => holds === 'text');
+    return fit.how === 'plain' && !isAlone ? fit : null;
+  }
+
+  private each(places: readonly Place[], { at }: Atom, write: (place: Place) => Clause): Clause {
+    if (places.length === 1) return write(places[0]!);
+    this.say(
+      messages.differs(
+        places.map(({ indices }) => indices),
+        at,
+      ),
+    );
+    return any(places.map((place) => all([terms('_index', place.indices), write(place)])));
+  }
+
+  private value(atom: ValueTest, { found, indices }: Place, side: Side): Clause {
+    if (found.kind === 'object') return matchNone; // it has no value of its own
+    if (found.kind !== 'leaves')
+      return this.open(messages.unsearched(atom.field, indices, atom.at), side);
+    const fit = bestFit(atom, found.leaves);
+    if (fit.how === 'presence' || fit.how === 'open' || fit.how === 'words') {
+      const clause = fit.how === 'words' ? wordsClause(atom, fit.leaf) : null;
+      this.say(messages.loose(fit, clause !== null, atom.at));
+      this.exact = false;
+      if (side === 'least') return this.leaveOut();
+      return clause
+        ? within(fit.leaf, clause)
+        : this.mostOf(presenceOf(found.leaves, this.notesLong));
+    }
+    const clause =
+      fit.how === 'typed'
+        ? typedOf(atom, fit.leaf, side)!.clause
+        : this.writer.plain(fit.atom, side);
+    return this.weighed(clause, [fit], found.leaves, side);
+  }
+
+  /** Those that have a value, or all where that can't be told. */
+  private mostOf(presence: Presence | null): Clause {
+    return presence && !presence.lacks ? presence.clause : matchAll;
+  }
+
+  /** A clause of what is held, with what more or less it finds for that. */
+  private weighed(
+    clause: Clause,
+    fits: readonly Fit[],
+    leaves: readonly Leaf[],
+    side: Side,
+  ): Clause {
+    const [{ leaf, adds, lacks, atom }] = fits as readonly [Fit];
+    const held = within(leaf, clause);
+    if (!adds && !lacks) return held;
+    this.exact = false;
+    if (adds) this.say(messages.alike(leaf, atom.at));
+    if (lacks) this.say(messages.leftOut(leaf, this.root, atom.at));
+    if (side === 'least') {
+      const isSome = leaf.holds === 'rounded' && atom.kind === 'compare' && !leaf.isNullHeld;
+      return !adds || isSome ? held : this.leaveOut();
+    }
+    return lacks ? any([held, ...this.restOf(fits, leaves)]) : held;
+  }
+
+  /** What finds the events whose values are left out, and perhaps more; nothing where that can't be told. */
+  private restOf(fits: readonly Fit[], leaves: readonly Leaf[]): Clause[] {
+    const [{ leaf }] = fits as readonly [Fit];
+    const words = this.inWords(fits, leaves);
+    if (isNoted(leaf, this.notesLong)) return [all([ignored(leaf), words ?? matchAll])];
+    if (words) {
+      this.isByWords = true;
+      return [words];
+    }
+    this.isUnsound = true;
+    return [];
+  }
+
+  private inWords(fits: readonly Fit[], leaves: readonly Leaf[]): Clause | null {
+    const text = leaves.find(({ holds }) => holds === 'text');
+    if (!text || fits.length > 8) return null;
+    const clauses = fits.map(({ atom }) => wordsClause(atom, text));
+    if (clauses.includes(null)) return null;
+    return within(text, any(clauses as readonly Clause[]));
+  }
+
+  private presence(field: string, { found, indices }: Place, { at }: Atom, side: Side): Clause {
+    if (found.kind === 'unsearched' || found.kind === 'absent')
+      return this.open(messages.unsearched(field, indices, at), side);
+    const held = this.schema.indices.filter(({ name }) => indices.includes(name));
+    const presence =
+      found.kind === 'object'
+        ? objectPresence(held, field, this.notesLong)
+        : presenceOf(found.leaves, this.notesLong);
+    if (!presence) return this.open(messages.unsearched(field, indices, at), side);
+    if (!presence.lacks) return presence.clause;
+    this.exact = false;
+    this.say(messages.leftOut(presence.lacks, this.root, at));
+    if (side === 'most') this.isUnsound = true;
+    return presence.clause;
+  }
+
+  /** What can't be asked: all events may be meant, or none. */
+  private open(reason: Diagnostic, side: Side): Clause {
+    this.say(reason);
+    this.exact = false;
+    return side === 'most' ? matchAll : this.leaveOut();
+  }
+
+  private leaveOut(): Clause {
+    this.isLeftOut = true;
+    return matchNone;
+  }
+
+  private say(one: Diagnostic): void {
+    const key = `${one.code} ${one.message}`;
+    if (!this.diagnostics.has(key)) this.diagnostics.set(key, one);
+  }
+}
+
+const other = (side: Side): Side => (side === 'most' ? 'least' : 'most');

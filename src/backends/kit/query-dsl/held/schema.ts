@@ -1,0 +1,57 @@
+import { closest } from '../../../../diagnostic/closest.ts';
+import { type Found, fieldIn, type Index } from '../../../../mapping/index-fields.ts';
+
+/** Indices that hold a field in the same way. */
+export interface Place {
+  readonly found: Found;
+  readonly indices: readonly string[];
+}
+
+/** What some indices hold, by the names that rules use. */
+export class Schema {
+  readonly indices: readonly Index[];
+  private readonly known = new Map<string, readonly Place[]>();
+  private names: ReadonlySet<string> | null = null;
+
+  constructor(indices: readonly Index[]) {
+    this.indices = indices;
+  }
+
+  /**
+   * Where a field is held, by how it is; none where no index has it. Those that don't have it are left out: what is
+   * asked of the others finds nothing there.
+   */
+  placesOf(field: string): readonly Place[] {
+    const before = this.known.get(field);
+    if (before) return before;
+    const ways = new Map<string, { found: Found; indices: string[] }>();
+    for (const index of this.indices) {
+      const found = fieldIn(index, field);
+      if (found.kind === 'absent') continue;
+      const key = JSON.stringify(found);
+      const way = ways.get(key);
+      if (way) way.indices.push(index.name);
+      else ways.set(key, { found, indices: [index.name] });
+    }
+    const places = [...ways.values()];
+    this.known.set(field, places);
+    return places;
+  }
+
+  /** What a name that no index has may have been meant to be. */
+  near(field: string): string | undefined {
+    this.names ??= new Set(this.indices.flatMap(({ fields }) => [...fields.keys()]));
+    const lower = field.toLowerCase();
+    for (const name of this.names) if (name.toLowerCase() === lower) return name;
+    return closest(field, this.names);
+  }
+}
+
+const schemas = new WeakMap<readonly Index[], Schema>();
+
+/** The same for all rules that are written for some indices. */
+export function schemaOf(indices: readonly Index[]): Schema {
+  const schema = schemas.get(indices) ?? new Schema(indices);
+  schemas.set(indices, schema);
+  return schema;
+}

@@ -1,0 +1,38 @@
+import { simple } from '../../../../ir/pattern.ts';
+import type { Leaf } from '../../../../mapping/index-fields.ts';
+import { all, any, type Clause, regexp, wildcard } from '../clauses.ts';
+import type { ValueTest } from '../typed.ts';
+import { neededBy } from './fit.ts';
+
+/** More words would narrow little, and each is looked for among all words of the index. */
+const mostWords = 4;
+/** Where a longer text is asked for, its words are enough. */
+const longestPhrase = 500;
+
+/**
+ * What finds all texts that pass a test, and more, among the words of an analyzed text: a phrase for a whole text,
+ * and for a part of one what its letters and digits in a row stand in. Null where all texts with a value are needed.
+ *
+ * The standard analyzer never parts ASCII letters and digits, and makes them small; but it cuts a word of more
+ * than 255 units, so that words of half that length count as any.
+ * https://unicode.org/reports/tr29/#Word_Boundaries
+ */
+export function wordsClause(atom: ValueTest, leaf: Leaf): Clause | null {
+  const needed = neededBy(atom);
+  if (!needed || !leaf.isSearched || !leaf.hasStandardWords) return null;
+  const part = simple(needed.pattern);
+  if (part?.where === 'whole' && leaf.hasPositions && isPhrase(part.text))
+    return { match_phrase: { [leaf.path]: part.text } };
+  const words = needed.pattern.flatMap((piece) =>
+    piece.kind === 'text' ? (piece.text.match(/[A-Za-z0-9]+/g) ?? []) : [],
+  );
+  const chosen = [...new Set(words.map((word) => word.slice(0, 100).toLowerCase()))]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, mostWords);
+  if (chosen.length === 0) return null;
+  const held = all(chosen.map((word) => wildcard(leaf.path, `*${word}*`, false)));
+  return any([held, regexp(leaf.path, '.{127,}', 'NONE', false)]);
+}
+
+const isPhrase = (text: string): boolean =>
+  text.length <= longestPhrase && /[A-Za-z0-9]/.test(text);
