@@ -59,6 +59,8 @@ export class Emission {
     this.project = project;
     this.exceptions = exceptions;
     this.artifacts = artifacts;
+    for (const { id, set } of artifacts)
+      for (const name of set) this.fileNames.reserve(`${id}/${name}`);
   }
 
   /** The names of rules that lack one of the artifacts; `all`: of some not even the name is known. */

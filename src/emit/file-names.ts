@@ -10,23 +10,47 @@ const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
  * out of the folder.
  */
 export class FileNames {
-  private readonly taken = new Set<string>();
+  private readonly files = new Set<string>();
+  private readonly folders = new Set<string>();
+
+  /** Keeps a name for a file of its own. */
+  reserve(file: string): void {
+    this.files.add(file.toLowerCase());
+  }
 
   /** `<folder>/<path>.<ending>`, with a number where that is taken; without a folder, `<path>.<ending>`. */
   unique(folder: string, path: string, ending: string): string {
     const names = path.split(/[\\/]/).map(plain);
-    const base = (folder === '' ? names : [folder, ...names]).join('/');
+    const last = names.pop()!;
+    const inside = this.folder(folder === '' ? names : [folder, ...names]);
+    const base = inside === '' ? last : `${inside}/${last}`;
     let file = `${base}${ending}`;
     // a file of several rules, or two names that came out alike
-    for (let i = 2; this.taken.has(file.toLowerCase()); i++) file = `${base}-${i}${ending}`;
-    this.taken.add(file.toLowerCase());
+    for (let i = 2; this.isTaken(file); i++) file = `${base}-${i}${ending}`;
+    this.reserve(file);
     return file;
+  }
+
+  /** A folder where no file stands in its way. */
+  private folder(names: readonly string[]): string {
+    let folder = '';
+    for (const name of names) {
+      const base = folder === '' ? name : `${folder}/${name}`;
+      folder = base;
+      for (let i = 2; this.files.has(folder.toLowerCase()); i++) folder = `${base}-${i}`;
+      this.folders.add(folder.toLowerCase());
+    }
+    return folder;
+  }
+
+  private isTaken(file: string): boolean {
+    return this.files.has(file.toLowerCase()) || this.folders.has(file.toLowerCase());
   }
 }
 
 const plain = (part: string): string =>
   part
     .replace(/[^\w.-]+/g, '_')
+    .slice(0, longest)
     .replace(/^\.+|\.+$/g, '_')
-    .replace(device, '_$&')
-    .slice(0, longest) || '_';
+    .replace(device, '_$&') || '_';
