@@ -43,6 +43,8 @@ export class Emission {
   readonly rules = new Map<string, RuleStand>();
   private readonly without = new Set<string>();
   private isUnknownWithout = false;
+  /** What was said of settings: it would be the same of every rule that they hold for. */
+  private readonly ofSettings = new Set<string>();
   private readonly project: Project;
   private readonly artifacts: readonly Artifact[];
   private readonly exceptions: Exceptions;
@@ -149,7 +151,7 @@ export class Emission {
   ): readonly Diagnostic[] {
     const { rule } = emitted;
     const said = [
-      ...faultsFor(artifact, emitted, resolved),
+      ...faultsFor(artifact, emitted, resolved).filter((one) => this.isNew(one, rule)),
       ...impossible(artifact, emitted),
       ...cut(artifact, emitted),
       ...this.unmapped(artifact, emitted),
@@ -184,6 +186,15 @@ export class Emission {
       said.push(messages.faultyTemplate(artifact.id, error, rule.at));
     }
     return said;
+  }
+
+  /** Whether it is of the rule, an error, or not yet said of settings. */
+  private isNew(one: Diagnostic, { at: { source } }: Rule): boolean {
+    if (isError(one) || one.at.source === source) return true;
+    const key = `${one.at.source.path}:${one.at.start} ${one.message}`;
+    const isNew = !this.ofSettings.has(key);
+    this.ofSettings.add(key);
+    return isNew;
   }
 
   /** A field of the rule's that the artifact's mapping can't hold beside those before it. */

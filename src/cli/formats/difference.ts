@@ -5,7 +5,7 @@ import type { Stand } from '../../emit/stand.ts';
 /** Files that differ in more lines than this are not laid side by side. */
 const most = 5000;
 
-/** How a file differs from what is wanted, as `diff -u` shows it. */
+/** How a file differs from what is wanted, as `diff -u` shows it; objects in a line each are laid out for it. */
 export function difference({
   file,
   have,
@@ -14,8 +14,8 @@ export function difference({
   const patch = createTwoFilesPatch(
     have === null ? '/dev/null' : `a/${file}`,
     wanted === null ? '/dev/null' : `b/${file}`,
-    have ?? '',
-    wanted ?? '',
+    laidOut(have ?? '', file),
+    laidOut(wanted ?? '', file),
     undefined,
     undefined,
     {
@@ -26,4 +26,13 @@ export function difference({
   );
   if (patch === undefined) return `  more than ${most} lines differ\n`;
   return `${patch.trimEnd().split('\n').map(visible).join('\n')}\n`;
+}
+
+function laidOut(text: string, file: string): string {
+  if (!file.endsWith('.ndjson')) return text;
+  try {
+    return text.replace(/^.+$/gm, (line) => JSON.stringify(JSON.parse(line), null, 2));
+  } catch {
+    return text; // somebody has edited it
+  }
 }
