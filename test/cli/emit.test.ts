@@ -274,7 +274,6 @@ describe('emit', () => {
       writeFiles(folder, Object.fromEntries(many) as Files);
       const args = ['emit', 'rules', '--artifact', 'elastic-watcher,markdown', '--out', 'out'];
       rulewright(args, { cwd: folder }); // builds the program, too
-      const states = new Set<string>();
       const kills = Number(process.env.RULEWRIGHT_KILLS ?? 8);
       for (let i = 0; i < kills; i++) {
         const every = { schedule: { every: `${(i % 50) + 1}m` } };
@@ -303,7 +302,6 @@ describe('emit', () => {
         const { status, stdout } = rulewright([...args, '--check'], { cwd: folder });
         expect(stdout).not.to.match(/^(?:edited|foreign) /m);
         expect([0, 1]).to.include(status);
-        states.add(`${status}`);
       }
       rulewright(args, { cwd: folder });
       expect(rulewright([...args, '--check'], { cwd: folder }).status).to.equal(0);
@@ -312,7 +310,6 @@ describe('emit', () => {
         'markdown',
         'rulewright.lock',
       ]);
-      expect(states.size).to.be.at.least(1);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
