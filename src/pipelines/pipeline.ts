@@ -54,6 +54,7 @@ export interface RulePipeline {
   /** What becomes of all queries of a run; undefined where they stay as they are. */
   readonly finalize?: (queries: readonly QueryText[]) => string | Diagnostic;
   readonly typeOf?: undefined;
+  readonly insteadOf?: undefined;
 }
 
 /** What says each test of a rule in the fields of a schema. */
