@@ -1,3 +1,4 @@
+export { ecs } from './ecs/index.ts';
 export { ecsWindows } from './ecs-windows/index.ts';
 export { maxpatrol } from './maxpatrol/index.ts';
 export { splunkCim, splunkDatamodel } from './splunk-cim/index.ts';
