@@ -35,3 +35,47 @@ export const withGaps = (pieces: readonly Piece[]): readonly Piece[] =>
             (part, i): Piece => (i % 2 === 0 ? text(part) : { kind: 'placeholder', name: part }),
           ),
   );
+
+/** A pattern as it is written, of which parts can be had again as they were. */
+export class Spelled {
+  readonly written: string;
+  private readonly spans: {
+    readonly piece: Piece;
+    readonly start: number;
+    readonly end: number;
+  }[] = [];
+
+  constructor(of: Pattern) {
+    let written = '';
+    const parts = of.flatMap((piece): readonly Piece[] =>
+      piece.kind === 'text' ? [...piece.text].map(text) : [piece],
+    );
+    for (const piece of parts) {
+      const start = written.length;
+      written += plainPiece(piece);
+      this.spans.push({ piece, start, end: written.length });
+    }
+    this.written = written;
+  }
+
+  /** What is written from here to there; what is only partly in it, such as an escaped sign, as a string. */
+  part(from: number, to: number): readonly (Piece | string)[] {
+    return this.spans
+      .slice(this.firstBehind(from))
+      .flatMap(({ piece, start, end }): readonly (Piece | string)[] => {
+        if (start >= to) return [];
+        const isWhole = start >= from && end <= to;
+        return [isWhole ? piece : this.written.slice(Math.max(start, from), Math.min(end, to))];
+      });
+  }
+
+  private firstBehind(from: number): number {
+    let [low, high] = [0, this.spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.spans[middle]!.end <= from) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -19,6 +19,8 @@ export interface Found {
   readonly end: number;
   /** The whole, and the groups; undefined: a group that has no part in it. */
   readonly groups: readonly (string | undefined)[];
+  /** Where each of them begins and ends. */
+  readonly at: readonly (readonly [number, number] | undefined)[];
 }
 
 /** In the place of one with a fault: of its groups nothing is known. */
@@ -53,7 +55,7 @@ export function pythonRegex(
       m: false,
       s: false,
     });
-    const regex = new RegExp(source, where === 'start' ? 'uy' : 'gu');
+    const regex = new RegExp(source, where === 'start' ? 'duy' : 'dgu');
     const names = namesIn(text);
     const count = (source.match(/\(\?<\$c\d+>/g) ?? []).length;
     return {
@@ -74,6 +76,10 @@ export function pythonRegex(
           groups: [
             found[0],
             ...Array.from({ length: count }, (_, i) => found.groups?.[`$c${i + 1}`]),
+          ],
+          at: [
+            found.indices![0],
+            ...Array.from({ length: count }, (_, i) => found.indices!.groups?.[`$c${i + 1}`]),
           ],
         }));
       },

@@ -1,9 +1,9 @@
-import type { Atom, Expr } from '../../ir/expr.ts';
-import { literal } from '../../ir/pattern.ts';
+import type { Atom, Expr, Keyword, Match } from '../../ir/expr.ts';
+import { type Piece, pattern, text } from '../../ir/pattern.ts';
 import * as messages from '../messages.ts';
 import { type Item, isAtom, type Node } from '../node.ts';
 import { readRegex } from '../python/regex.ts';
-import { isText, parsed, plain } from '../texts.ts';
+import { isText, parsed, plain, Spelled } from '../texts.ts';
 import type { Transformations } from './transformation.ts';
 import { numberOf } from './values.ts';
 
@@ -60,14 +60,16 @@ export const takenApart: Transformations = {
         const texts = textsOf(item);
         if (!texts) return undefined;
         const nodes = texts.flatMap(({ written, atom }): readonly Node[] => {
-          const [found] = regex.matches(written);
+          const spelled = new Spelled(atom.pattern);
+          const [found] = regex.matches(spelled.written);
           if (!found) {
             if (!isKept) draft.say(messages.notExtracted(written, atom.at));
             return isKept ? [{ ...item, values: [atom] }] : [];
           }
           const items = [...regex.names].flatMap(([name, number]): readonly Item[] => {
-            const group = found.groups[number];
-            if (group === undefined || group === '') return [];
+            const [start, end] = found.at[number] ?? [0, 0];
+            if (start === end) return [];
+            const group = spelled.part(start, end);
             const field = prefix === '' ? name : `${prefix}.${name}`;
             return [{ ...item, field, all: false, values: [converted(field, group, atom)] }];
           });
@@ -81,12 +83,12 @@ export const takenApart: Transformations = {
 };
 
 /** The item's values, if all of them are texts. */
-function textsOf({ values }: Item): readonly { written: string; atom: Atom }[] | null {
+function textsOf({ values }: Item): readonly { written: string; atom: Match | Keyword }[] | null {
   const atoms = values.flatMap((value): readonly Expr[] =>
     value.kind === 'or' ? value.items : [value],
   );
   if (!atoms.every((atom) => isAtom(atom) && isText(atom))) return null;
-  return (atoms as readonly Extract<Atom, { pattern: unknown }>[]).map((atom) => ({
+  return (atoms as readonly (Match | Keyword)[]).map((atom) => ({
     written: plain(atom.pattern),
     atom,
   }));
@@ -113,9 +115,12 @@ function hashIn(written: string): { algorithm: string; hash: string } {
 }
 
 /** A group as a value: nothing, a number where it would be written the same again, or a text. */
-function converted(field: string, group: string, { at }: Atom): Expr {
-  if (/^(?:null|none)$/i.test(group)) return { kind: 'null', field, at };
-  const number = /^0./.test(group) ? null : numberOf(group);
+function converted(field: string, group: readonly (Piece | string)[], { at }: Atom): Expr {
+  const of = pattern(group.map((part) => (typeof part === 'string' ? text(part) : part)));
+  const [only] = of;
+  const written = of.length === 1 && only?.kind === 'text' ? only.text : '';
+  if (/^(?:null|none)$/i.test(written)) return { kind: 'null', field, at };
+  const number = /^0./.test(written) ? null : numberOf(written);
   if (number !== null) return { kind: 'number', field, value: number, at };
-  return { kind: 'match', field, pattern: literal(group), cased: false, at };
+  return { kind: 'match', field, pattern: of, cased: false, at };
 }

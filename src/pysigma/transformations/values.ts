@@ -1,5 +1,5 @@
 import type { Atom, Keyword, Match } from '../../ir/expr.ts';
-import { type Pattern, type Piece, pattern, text } from '../../ir/pattern.ts';
+import { type Pattern, type Piece, pattern } from '../../ir/pattern.ts';
 import { parseRegex } from '../../ir/regex/parse.ts';
 import { RegexFault } from '../../ir/regex/pcre.ts';
 import { parsePieces } from '../../languages/sigma/value.ts';
@@ -8,7 +8,7 @@ import { withTests } from '../node.ts';
 import type { Params } from '../params.ts';
 import { readRegex } from '../python/regex.ts';
 import { readReplacement, replaced } from '../python/replacement.ts';
-import { isText, mapTexts, parsed, plain, plainPiece, withGaps } from '../texts.ts';
+import { isText, mapTexts, parsed, plain, Spelled, withGaps } from '../texts.ts';
 import { snakeCase } from './case.ts';
 import type { Transformation, Transformations } from './transformation.ts';
 
@@ -137,16 +137,7 @@ function replacedPlain(
   regex: ReturnType<typeof readRegex>,
   replacement: ReturnType<typeof readReplacement>,
 ): Pattern {
-  const parts = of.flatMap((piece): readonly Piece[] =>
-    piece.kind === 'text' ? [...piece.text].map(text) : [piece],
-  );
-  const spans: { readonly piece: Piece; readonly start: number; readonly end: number }[] = [];
-  let written = '';
-  for (const piece of parts) {
-    const start = written.length;
-    written += plainPiece(piece);
-    spans.push({ piece, start, end: written.length });
-  }
+  const spelled = new Spelled(of);
   const hasGaps = of.some(({ kind }) => kind === 'placeholder');
   const out: Piece[] = [];
   let pending = '';
@@ -155,24 +146,22 @@ function replacedPlain(
     out.push(...(hasGaps ? withGaps(pieces) : pieces));
     pending = '';
   };
-  let next = 0;
   const keep = (from: number, to: number) => {
-    while (next < spans.length && spans[next]!.end <= from) next++;
-    for (let i = next; i < spans.length && spans[i]!.start < to; i++) {
-      const { piece, start, end } = spans[i]!;
-      if (start >= from && end <= to) {
+    for (const part of spelled.part(from, to)) {
+      if (typeof part === 'string') pending += part;
+      else {
         flush();
-        out.push(piece);
-      } else pending += written.slice(Math.max(start, from), Math.min(end, to));
+        out.push(part);
+      }
     }
   };
   let at = 0;
-  for (const found of regex.matches(written)) {
+  for (const found of regex.matches(spelled.written)) {
     keep(at, found.start);
     pending += replacement(found);
     at = found.end;
   }
-  keep(at, written.length);
+  keep(at, spelled.written.length);
   flush();
   return pattern(out);
 }
@@ -187,7 +176,7 @@ function asRegex(
       .map((char) =>
         method === 'ignore_case_brackets' && /\p{L}/u.test(char)
           ? `[${char.toLowerCase()}${char.toUpperCase()}]`
-          : char.replace(/[^\p{L}\p{N}_\s]/u, '\\$&'),
+          : char.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
       )
       .join('');
   const source = atom.pattern
