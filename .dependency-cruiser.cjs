@@ -68,6 +68,7 @@ const home = {
   undici: 'cluster',
   'p-map': 'deploy',
   handlebars: 'artifacts',
+  '@huggingface/jinja': 'pysigma',
   'js-yaml': 'yaml',
   ajv: 'settings',
   diff: 'cli',

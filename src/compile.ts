@@ -161,7 +161,7 @@ function finished(
   at: Span,
 ): Query {
   if (!mapped?.finish || written.query === null) return written;
-  const query = mapped.finish(written.query, to);
+  const query = mapped.finish(written.query);
   if (isDiagnostic(query)) return refused([...written.diagnostics, query]);
   if (toEngines && typeof query !== typeof written.query)
     return refused([...written.diagnostics, notQueryDsl(to, at)]);

@@ -61,8 +61,12 @@ export const inOrder = (pipelines: readonly Pipeline[]): readonly Pipeline[] =>
 const priorityOf = (pipeline: Pipeline): number =>
   'priority' in pipeline ? pipeline.priority : schemaPriority;
 
+/** What pipelines know by name; of one name, what the last of them says. */
+export const varsOf = (pipelines: readonly Pipeline[]): Memory['vars'] =>
+  new Map(inOrder(pipelines).flatMap((one) => ('vars' in one ? [...one.vars] : [])));
+
 const memoryOf = (pipelines: readonly Pipeline[]): Memory => ({
-  vars: new Map(inOrder(pipelines).flatMap((one) => ('vars' in one ? [...one.vars] : []))),
+  vars: varsOf(pipelines),
   state: new Map(),
   applied: new Set(),
   appliedTo: new Map(),
@@ -71,10 +75,10 @@ const memoryOf = (pipelines: readonly Pipeline[]): Memory => ({
 
 const inTurn =
   (finishes: readonly NonNullable<Applied['finish']>[]): NonNullable<Applied['finish']> =>
-  (query, to) => {
+  (query) => {
     let now = query;
     for (const finish of finishes) {
-      const next = finish(now, to);
+      const next = finish(now);
       if (isDiagnostic(next)) return next;
       now = next;
     }

@@ -23,11 +23,14 @@ export interface Applied extends Mapped {
   /** What the rule now says about itself. */
   readonly about: About;
   /** What becomes of a query that was written of it; or why there is none. */
-  readonly finish?: (query: QueryText, to: string) => QueryText | Diagnostic;
+  readonly finish?: (query: QueryText) => QueryText | Diagnostic;
 }
 
 /** A query: text, or a tree such as Query DSL. */
 export type QueryText = string | { readonly [key: string]: unknown };
+
+/** All queries of a run, or the text that they became. */
+export type Output = readonly QueryText[] | string;
 
 /** What pipelines tell each other of one rule. */
 export interface Memory {
@@ -51,8 +54,8 @@ export interface RulePipeline {
   readonly to: ReadonlySet<string> | null;
   readonly vars: ReadonlyMap<string, Yaml>;
   apply(rule: Rule, memory: Memory): Applied;
-  /** What becomes of all queries of a run; undefined where they stay as they are. */
-  readonly finalize?: (queries: readonly QueryText[]) => string | Diagnostic;
+  /** What becomes of all queries of a run, or of what another pipeline made of them. */
+  readonly finalize?: (output: Output, vars: Memory['vars']) => Output | Diagnostic;
   readonly typeOf?: undefined;
   readonly insteadOf?: undefined;
 }

@@ -1,10 +1,12 @@
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { type Source, startOf } from '../diagnostic/source.ts';
 import type { Rule } from '../ir/rule.ts';
-import type { Applied, Memory, RulePipeline } from '../pipelines/pipeline.ts';
+import type { Applied, Memory, Output, RulePipeline } from '../pipelines/pipeline.ts';
 import { isYamlMap, Place, readDocuments } from '../yaml/document.ts';
 import { unsound } from '../yaml/size.ts';
 import { Draft } from './draft.ts';
+import { finalized, readFinalizers } from './finishing/finalizers.ts';
+import { type Finish, inTurn, readPostprocessing } from './finishing/postprocessing.ts';
 import * as messages from './messages.ts';
 import { exprOf } from './node.ts';
 import { Params } from './params.ts';
@@ -33,6 +35,8 @@ export function readPipeline(source: Source, readFile: Around['readFile']): Read
   const vars = params.take('vars') ?? {};
   if (!isYamlMap(vars)) params.bad('vars', 'a map');
   const steps = readSteps(params, 'transformations', readFile);
+  const finishes = readPostprocessing(params, 'postprocessing', { readFile });
+  const finalizers = readFinalizers(params, { readFile });
   params.done();
   if (faults.some(isError)) return { pipeline: null, faults };
   return {
@@ -42,7 +46,10 @@ export function readPipeline(source: Source, readFile: Around['readFile']): Read
       priority,
       to: allowed.length === 0 ? null : new Set(allowed.flatMap(backendsOf)),
       vars: new Map(Object.entries(vars)),
-      apply: (rule, memory) => applySteps(rule, memory, steps, title),
+      apply: (rule, memory) => applySteps(rule, memory, { steps, finishes, title }),
+      ...(finalizers.length > 0 && {
+        finalize: (output: Output, of: Memory['vars']) => finalized(finalizers, output, of),
+      }),
     },
   };
 }
@@ -81,7 +88,13 @@ const backends: Readonly<Record<string, readonly string[]>> = {
 const backendsOf = (name: string): readonly string[] =>
   Object.hasOwn(backends, name) ? backends[name]! : [name];
 
-function applySteps(rule: Rule, memory: Memory, steps: readonly Step[], title: string): Applied {
+interface Parts {
+  readonly title: string;
+  readonly steps: readonly Step[];
+  readonly finishes: readonly Finish[];
+}
+
+function applySteps(rule: Rule, memory: Memory, { title, steps, finishes }: Parts): Applied {
   const draft = new Draft(rule, memory);
   for (const step of steps) {
     step.apply(draft);
@@ -94,5 +107,6 @@ function applySteps(rule: Rule, memory: Memory, steps: readonly Step[], title: s
     diagnostics: draft.said,
     index: [],
     about: draft.about,
+    ...(finishes.length > 0 && { finish: (query) => inTurn(finishes, query, draft) }),
   };
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from '../diagnostic/closest.ts';
 import { sayIn } from '../diagnostic/say.ts';
-import type { Span } from '../diagnostic/source.ts';
+import { placeOf, type Span } from '../diagnostic/source.ts';
 
 const { error, warning, info } = sayIn('pysigma');
 
@@ -100,8 +100,16 @@ export const badTemplate = (message: string, at: Span) => error('template', mess
 export const notJson = (message: string, at: Span) =>
   error('not-json', `This is not JSON: ${message}.`, at);
 
-export const unsupported = (what: string, at: Span, hint: string) =>
-  error('unsupported', what, at, hint);
+export const pythonVars = (at: Span) =>
+  error(
+    'python',
+    '"vars" names a file of Python, which is not run.',
+    at,
+    'Put values under the pipeline\'s own "vars", and name them as pipeline.vars.',
+  );
+
+export const noAutoescape = (at: Span) =>
+  error('autoescape', 'Texts are not escaped for HTML here.', at);
 
 /* What pipelines tell of a rule. */
 
@@ -191,3 +199,24 @@ export const notExtracted = (value: string, at: Span) =>
     at,
     'Say preserve_unmatched: true to keep it.',
   );
+
+/* What they tell of queries. */
+
+/** @param step where the step stands, in the pipeline's file */
+export const forTexts = (type: string, step: Span, at: Span) =>
+  error(
+    'for-texts',
+    `"${type}" is for queries that are texts, and Query DSL is none.`,
+    at,
+    `It stands in ${placed(step)}; json and template take Query DSL, too.`,
+  );
+
+export const templateFault = (fault: string, step: Span, at: Span) =>
+  error(
+    'template',
+    `A template of the pipeline can't be filled in: ${fault}`,
+    at,
+    `It stands in ${placed(step)}.`,
+  );
+
+const placed = (at: Span): string => `${at.source.path}:${placeOf(at).line}`;
