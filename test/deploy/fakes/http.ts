@@ -22,6 +22,8 @@ export interface Asked {
 export interface Said {
   readonly status: number;
   readonly body: unknown;
+  /** The body is a list, of which each is a line. */
+  readonly lines?: boolean;
 }
 
 export const ok = (body: unknown = { acknowledged: true }): Said => ({ status: 200, body });
@@ -63,12 +65,13 @@ export async function serveFake(
       body: parsed(text),
     };
     asked.push(one);
-    const { status, body } = answer(one);
+    const { status, body, lines } = answer(one);
     response.writeHead(status, {
       'content-type': 'application/json',
       'x-elastic-product': 'Elasticsearch', // without which its client talks no further
     });
-    response.end(JSON.stringify(body));
+    const all = lines ? (body as readonly unknown[]) : [body];
+    response.end(all.map((each) => JSON.stringify(each)).join('\n'));
   };
   return { ...(await serve(handle)), asked, handle };
 }
