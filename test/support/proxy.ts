@@ -26,7 +26,8 @@ export const faultProxy = (to: string, choose: () => Fault): Promise<Served> =>
     if (body === null) return;
     if (fault === 429 || fault === 503) {
       response.writeHead(fault, { 'retry-after': '0', 'content-type': 'text/html' });
-      return void response.end('<html>Try again</html>');
+      // as some do, with what it was asked with
+      return void response.end(`<html>Try again: ${request.headers.authorization ?? ''}</html>`);
     }
     try {
       if (fault === 'twice') await pass(to, request, body);
