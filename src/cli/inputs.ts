@@ -202,7 +202,14 @@ const stemOf = (file: string): string => file.slice(0, file.length - extname(fil
 /** One object for all files: Node makes one for each call that only names the encoding. */
 const asText = { encoding: 'utf8', flag: 'r' } as const;
 
-const readText = (path: string): string => readFileSync(path === '-' ? 0 : path, asText);
+let standardInput: string | null = null;
+
+/** The text of a file; that of standard input is kept, for it is there only once. */
+function readText(path: string): string {
+  if (path !== '-') return readFileSync(path, asText);
+  standardInput ??= readFileSync(0, asText);
+  return standardInput;
+}
 
 /** Whether a file was text. The sign for what is not UTF-8 may also be the file's own. */
 function isText(text: string, path: string): boolean {

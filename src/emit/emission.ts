@@ -209,7 +209,7 @@ export class Emission {
 
 /** The settings that hold; where none says which index, that of the pipeline that the query was made by. */
 export function settingsFor(
-  query: CompiledQuery | null,
+  query: Pick<CompiledQuery, 'index'> | null,
   { settings, origins }: Resolved,
 ): Settings {
   if (!query?.index?.length || origins.has('index')) return settings;

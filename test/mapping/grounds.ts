@@ -125,6 +125,7 @@ export async function indexed(
   index: string,
   events: readonly Event[],
   mapping: Field,
+  usual: Field = { date_detection: false },
 ): Promise<readonly Index[]> {
   await send('PUT', `/${index}`, {
     settings: {
@@ -133,7 +134,7 @@ export async function indexed(
       'index.max_result_window': 20_000,
       'index.mapping.total_fields.limit': 5000,
     },
-    mappings: { date_detection: false, ...mapping },
+    mappings: { ...usual, ...mapping },
   });
   for (let from = 0; from < events.length; from += 1000) {
     const part = events.slice(from, from + 1000);

@@ -1,3 +1,4 @@
+import type { Cluster } from '../../cluster/cluster.ts';
 import { connect, productAt } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
 import type { Compiled, CompiledQuery } from '../../compile.ts';
@@ -11,6 +12,7 @@ import { minutesOf } from '../../settings/settings.ts';
 import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
 import { settled } from '../deploy/settled.ts';
 import { stopping } from '../deploy/stopping.ts';
+import { indicesOfRules } from '../ground/of-rules.ts';
 import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
@@ -37,7 +39,7 @@ async function hunted(options: HuntOptions): Promise<Status> {
   const connection = connectionFor(options);
   const product = await productAt(connection);
   const cluster = await connect(connection, product);
-  const { hunts, worst } = await read(options, `${product}-dsl`);
+  const { hunts, worst } = await read(options, cluster);
   if (worst === status.unusable) return worst;
 
   const output = new Output();
@@ -85,34 +87,38 @@ interface Hunt {
 /** The rules with their queries and where they look, and what there is to say of them. */
 async function read(
   { paths, strict, env, index, ...options }: HuntOptions,
-  language: string,
+  cluster: Cluster,
 ): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
   const project = new Project(process.cwd(), env ?? null);
   const hunts: Hunt[] = [];
-  const to = allBackends.filter(({ id }) => id === language);
+  const to = allBackends.filter(({ id }) => id === `${cluster.product}-dsl`);
   const exceptions = new Exceptions(project);
   let isRefused = false;
   const system = new Systems(options, project).of;
-  const ran = await run(
-    { paths, strict, to, system, toEngines: true, amend: exceptions.applyTo },
-    (compiled) => {
-      const { own, said } = compiled.rule ? ownSettings(compiled.rule) : { own: null, said: [] };
-      for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
-      const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
-      const resolved = project.settingsOf(compiled.rule?.path ?? null, own);
-      const settings = settingsFor(compiled.queries[0] ?? null, resolved);
-      hunts.push({
-        compiled,
-        query: isSound ? compiled.queries[0]! : null,
-        search: {
-          query: isSound ? (compiled.queries[0]!.query as object) : {},
-          indices: index === undefined ? settings.index : index.split(','),
-          timestamp: settings.timestamp,
-        },
-      });
-      if (!isSound) isRefused = true;
-    },
-  );
+  const look = { paths, system, toEngines: true, amend: exceptions.applyTo };
+  /** Where a rule looks, and how. */
+  const settingsOf = ({ rule, mapped }: Compiled) => {
+    const { own } = rule ? ownSettings(rule) : { own: null };
+    const settings = settingsFor(mapped, project.settingsOf(rule?.path ?? null, own));
+    return index === undefined ? settings : { ...settings, index: index.split(',') };
+  };
+  const indices = await indicesOfRules(cluster, look, (one) => settingsOf(one).index);
+  const ran = await run({ ...look, strict, to, indices }, (compiled) => {
+    const { said } = compiled.rule ? ownSettings(compiled.rule) : { said: [] };
+    for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
+    const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
+    const settings = settingsOf(compiled);
+    hunts.push({
+      compiled,
+      query: isSound ? compiled.queries[0]! : null,
+      search: {
+        query: isSound ? (compiled.queries[0]!.query as object) : {},
+        indices: settings.index,
+        timestamp: settings.timestamp,
+      },
+    });
+    if (!isSound) isRefused = true;
+  });
   const faults = exceptions.faults();
   for (const one of [...faults, ...exceptions.remarks()]) say(one);
   if (faults.length > 0) return { hunts, worst: status.unusable };

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from '../../compile.ts';
 import { visible } from '../../diagnostic/diagnostic.ts';
 import type { Found } from '../../hunt/hunt.ts';
+import type { Fidelity } from '../../ir/fidelity.ts';
 import type { RuleName } from '../../ir/rule.ts';
 import type { Output } from '../terminal.ts';
 
@@ -33,11 +34,18 @@ export function writeText(output: Output, { name: { title, path }, query, found 
   output.write(`# ${visible(title ?? 'Without a title')} (${visible(path)})\n`);
   if ('fault' in found) output.write(`failed: ${visible(found.fault)}\n\n`);
   else {
-    const more = query?.fidelity === 'wider' ? ', of which it may mean fewer' : '';
+    const more = doubts[query?.fidelity ?? 'exact'];
     const hits = found.hits.map(({ index, id }) => `  ${visible(index)}/${visible(id)}\n`);
     output.write(`${counted(found.count, 'event')}${more}\n${hits.join('')}\n`);
   }
 }
+
+const doubts: Readonly<Record<Fidelity | 'refused', string>> = {
+  exact: '',
+  wider: ', of which it may mean fewer',
+  narrower: ', and it may mean more',
+  refused: '',
+};
 
 export function summary(hunted: readonly Hunted[], asked: number): string {
   const finding = hunted.filter(({ found }) => found && 'count' in found && found.count > 0);

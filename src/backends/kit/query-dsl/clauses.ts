@@ -42,8 +42,8 @@ export const exists = (field: string): Clause => ({ exists: { field } });
  * A regular expression over every field: the one query that looks into fields it doesn't name. What
  * it takes is Lucene's query syntax, of which this uses nothing but a regular expression.
  */
-export const anyField = (value: string): Clause => ({
-  query_string: { query: `/${value}/`, fields: ['*'], lenient: true },
+export const anyField = (value: string, fields: readonly string[] = ['*']): Clause => ({
+  query_string: { query: `/${value}/`, fields, lenient: true },
 });
 
 export const matchAll: Clause = { match_all: {} };
@@ -91,17 +91,25 @@ function negatedIn(clause: Clause): readonly Clause[] | null {
   return bool?.must_not && Object.keys(bool).length === 1 ? bool.must_not : null;
 }
 
-/** How many clauses Lucene counts: those that are not bools. */
-export const leaves = (clause: Clause): number => countLeaves(clause, () => true);
+/**
+ * How many clauses Lucene counts: those that are not bools.
+ *
+ * @param isExpanded what is over some fields is one for each
+ */
+export const leaves = (clause: Clause, isExpanded: boolean): number =>
+  countLeaves(clause, (leaf) => (isExpanded ? Math.max(1, fieldsOf(leaf).length) : 1));
 
 /** How many of them are over every field. */
 export const everywhere = (clause: Clause): number =>
-  countLeaves(clause, (leaf) => 'query_string' in leaf);
+  countLeaves(clause, (leaf) => (fieldsOf(leaf)[0] === '*' ? 1 : 0));
 
-function countLeaves(clause: Clause, isCounted: (leaf: Clause) => boolean): number {
+const fieldsOf = ({ query_string: of }: Clause): readonly string[] =>
+  (of as { readonly fields: readonly string[] } | undefined)?.fields ?? [];
+
+function countLeaves(clause: Clause, count: (leaf: Clause) => number): number {
   const inner = innerOf(clause);
-  if (!inner) return isCounted(clause) ? 1 : 0;
-  return inner.reduce((sum, c) => sum + countLeaves(c, isCounted), 0);
+  if (!inner) return count(clause);
+  return inner.reduce((sum, c) => sum + countLeaves(c, count), 0);
 }
 
 /** How many bools and nested objects stand around the innermost clause. */

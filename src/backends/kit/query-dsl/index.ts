@@ -10,15 +10,7 @@ import { schemaOf } from './held/schema.ts';
 import * as limits from './limits.ts';
 import * as messages from './messages.ts';
 import { nothingShort, type Shortening } from './scan.ts';
-import { type Ground, nothingKnown, Writer } from './writer.ts';
-
-/** In what engines that take Query DSL differ. */
-export interface Dialect {
-  /** What is asked of every field counts as a clause for each. */
-  readonly isExpanded: boolean;
-  /** `_ignored` names fields with a text that was too long for them. */
-  readonly notesLong: boolean;
-}
+import { type Dialect, type Ground, nothingKnown, Writer } from './writer.ts';
 
 /**
  * A backend for an engine that takes Query DSL. Without a mapping, fields are called as the rule calls them, and
@@ -38,7 +30,7 @@ function write(when: Expr, at: Span, known: Known, dialect: Dialect): Query {
   const ground = {
     typeOf,
     schema: indices ? schemaOf(indices) : null,
-    notesLong: dialect.notesLong,
+    dialect,
   };
   const most = writeSide(when, 'most', ground);
   const { exact, holder } = most.writer;
@@ -72,7 +64,8 @@ function writeSide(when: Expr, side: Side, ground: Ground): Written {
   let written = attempt(limits.listLength, nothingShort);
   const short = written.writer.scan.shortening();
   if (short) written = attempt(limits.listLength, short);
-  if (leaves(written.query) > limits.clauses) written = attempt(1, short ?? nothingShort);
+  if (leaves(written.query, ground.dialect.isExpanded) > limits.clauses)
+    written = attempt(1, short ?? nothingShort);
   return written;
 }
 
@@ -83,7 +76,7 @@ function judged(
   { isExpanded }: Dialect,
 ): Query {
   const said = [...writer.diagnostics, ...(writer.holder?.diagnostics.values() ?? [])];
-  const faults = [...said, ...limitFaults(query, at)];
+  const faults = [...said, ...limitFaults(query, at, isExpanded)];
   if (faults.some(isError)) return refused(faults);
   const diagnostics = isExpanded ? [...faults, ...fieldLimit(query, at)] : faults;
   return { query, fidelity, diagnostics };
@@ -93,7 +86,7 @@ function judged(
 function fieldLimit(query: Clause, at: Span): Diagnostic[] {
   const each = everywhere(query);
   if (each < 2) return [];
-  const fields = Math.floor((limits.clauses - leaves(query) + each) / each);
+  const fields = Math.floor((limits.clauses - leaves(query, true) + each) / each);
   return [messages.fewFields(each, limits.clauses, fields, at)];
 }
 
@@ -130,8 +123,8 @@ function nameFaults(when: Expr): Diagnostic[] {
   return [...faults.values()];
 }
 
-function limitFaults(query: Clause, at: Span) {
-  const clauses = leaves(query);
+function limitFaults(query: Clause, at: Span, isExpanded: boolean) {
+  const clauses = leaves(query, isExpanded);
   const deep = depth(query);
   return [
     ...(clauses > limits.clauses ? [messages.tooManyClauses(clauses, limits.clauses, at)] : []),

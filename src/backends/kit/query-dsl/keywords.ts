@@ -8,8 +8,12 @@ import { foldRegexp, pack } from './literals.ts';
 import * as messages from './messages.ts';
 import { isTaken } from './patterns.ts';
 
-/** Keywords in expressions of moderate length, each the alternatives of some. */
-export function keywordClauses(atoms: readonly Keyword[], faults: Diagnostic[]): Clause[] {
+/** Keywords in any field. */
+export const keywordClauses = (atoms: readonly Keyword[], faults: Diagnostic[]): Clause[] =>
+  keywordTexts(atoms, faults).map((value) => anyField(value));
+
+/** Keywords as expressions of moderate length, each the alternatives of some. */
+export function keywordTexts(atoms: readonly Keyword[], faults: Diagnostic[]): string[] {
   const groups: string[][] = [];
   let room = 0;
   for (const { pattern: of, cased, at } of atoms) {
@@ -36,5 +40,5 @@ export function keywordClauses(atoms: readonly Keyword[], faults: Diagnostic[]):
     groups.at(-1)!.push(text || '()'); // an alternative can't be empty
     room = alone ? 0 : room - size;
   }
-  return groups.flatMap((group) => pack('anywhere', [...new Set(group)])).map(anyField);
+  return groups.flatMap((group) => pack('anywhere', [...new Set(group)]));
 }

@@ -49,7 +49,14 @@ import { isAboutPresence, typedClause } from './typed.ts';
 export interface Ground {
   readonly typeOf: TypeOf;
   readonly schema: Schema | null;
-  /** `_ignored` tells of texts that were too long. */
+  readonly dialect: Dialect;
+}
+
+/** In what engines that take Query DSL differ. */
+export interface Dialect {
+  /** What is asked of many fields counts as a clause for each. */
+  readonly isExpanded: boolean;
+  /** `_ignored` names fields with a text that was too long for them. */
   readonly notesLong: boolean;
 }
 
@@ -69,11 +76,11 @@ export class Writer implements ListWriter {
   private readonly typeOf: TypeOf;
 
   constructor(listLength: number, most: Shortening, ground: Ground, root: Side) {
-    const { typeOf, schema, notesLong } = ground;
+    const { typeOf, schema, dialect } = ground;
     this.listLength = listLength;
     this.most = most;
     this.typeOf = schema ? nothingKnown : typeOf;
-    this.holder = schema && new Holder(schema, notesLong, this, root);
+    this.holder = schema && new Holder(schema, dialect.notesLong, this, root);
   }
 
   write(expr: Expr, side: Side): Clause {
@@ -288,11 +295,13 @@ export class Writer implements ListWriter {
   keywords(atoms: readonly Keyword[], side: Side): Clause[] {
     for (const atom of atoms) this.scan.addKeyword(atom);
     const { at } = atoms[0]!;
-    this.diagnostics.push(messages.everyField(at));
+    this.remark(messages.everyField(at));
     const most = this.most.keywords;
     const short =
       most === nothingShort.keywords ? atoms : atoms.map((one) => shortenKeyword(one, most));
-    const clauses = keywordClauses(short, this.diagnostics);
+    const clauses = this.holder
+      ? this.holder.keywords(short, side, this.diagnostics)
+      : keywordClauses(short, this.diagnostics);
     if (short === atoms) return clauses;
     const reason = messages.shortenedKeywords(most, at);
     return [this.approximate(reason, side, () => any(clauses))];

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../../../diagnostic/diagnostic.ts';
-import type { Atom, Expr } from '../../../../ir/expr.ts';
+import type { Atom, Expr, Keyword } from '../../../../ir/expr.ts';
 import type { Leaf } from '../../../../mapping/index-fields.ts';
 import { all, any, type Clause, matchAll, matchNone, none, type Side, terms } from '../clauses.ts';
 import { isAboutPresence, type ValueTest } from '../typed.ts';
+import { everywhere } from './everywhere.ts';
 import { bestFit, type Fit } from './fit.ts';
 import * as messages from './messages.ts';
 import { ignored, isNoted, objectPresence, type Presence, presenceOf, within } from './presence.ts';
@@ -99,6 +100,24 @@ export class Holder {
     const fit = bestFit(item, place.found.leaves);
     const isAlone = fit.lacks && place.found.leaves.some(({ holds }) => holds === 'text');
     return fit.how === 'plain' && !isAlone ? fit : null;
+  }
+
+  /** Keywords of which one is to be in some field. */
+  keywords(atoms: readonly Keyword[], side: Side, faults: Diagnostic[]): Clause[] {
+    const { at } = atoms[0]!;
+    const found = everywhere(this.schema, atoms, this.notesLong, faults);
+    const { held, more, rest, lacks, isBlind } = found;
+    if (more.length > 0) {
+      this.exact = false;
+      this.say(messages.keywordsInWords(at));
+      if (side === 'least') this.isLeftOut = true;
+    }
+    if (lacks || isBlind) {
+      this.exact = false;
+      this.say(messages.keywordsLeftOut(lacks, this.root, at));
+      if (side === 'most' && isBlind) this.isUnsound = true;
+    }
+    return side === 'most' ? [...held, ...more, ...rest] : [...held];
   }
 
   private each(places: readonly Place[], { at }: Atom, write: (place: Place) => Clause): Clause {

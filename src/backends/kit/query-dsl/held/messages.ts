@@ -99,6 +99,20 @@ export const differs = (ways: readonly (readonly string[])[], at: Span) =>
     at,
   );
 
+export const keywordsInWords = (at: Span) =>
+  warning(
+    'words',
+    'Some fields are held as words or in small letters, where a keyword is looked for by a word of it: the query finds more than the rule.',
+    at,
+  );
+
+export const keywordsLeftOut = (leaf: Leaf | null, side: Side, at: Span) =>
+  warning(
+    'keywords-left-out',
+    `${leaf ? `Fields such as "${leaf.path}" leave out values, or hold none to look into` : 'Some fields are not looked at'}: the query ${finds(side)}.`,
+    at,
+  );
+
 export const noVerdict = (at: Span) =>
   error(
     'no-verdict',

@@ -1,5 +1,5 @@
 import { closest } from '../../../../diagnostic/closest.ts';
-import { type Found, fieldIn, type Index } from '../../../../mapping/index-fields.ts';
+import { type Found, fieldIn, type Index, type Leaf } from '../../../../mapping/index-fields.ts';
 
 /** Indices that hold a field in the same way. */
 export interface Place {
@@ -12,6 +12,7 @@ export class Schema {
   readonly indices: readonly Index[];
   private readonly known = new Map<string, readonly Place[]>();
   private names: ReadonlySet<string> | null = null;
+  private all: readonly (readonly Leaf[])[] | null = null;
 
   constructor(indices: readonly Index[]) {
     this.indices = indices;
@@ -38,6 +39,27 @@ export class Schema {
     return places;
   }
 
+  /** All fields, each way in which one is held once. */
+  families(): readonly (readonly Leaf[])[] {
+    if (!this.all) {
+      const ways = new Map<string, readonly Leaf[]>();
+      // a multi-field is there with what it is one of, an alias with what it stands for
+      for (const { fields } of this.indices)
+        for (const [name, leaves] of fields)
+          if (leaves[0]?.path === name && !isMulti(name, fields))
+            ways.set(JSON.stringify(leaves), leaves);
+      this.all = [...ways.values()];
+    }
+    return this.all;
+  }
+
+  /** Whether events may have values in fields that aren't looked at. */
+  hasUnsearched(): boolean {
+    return this.indices.some(({ objects }) =>
+      [...objects.values()].some(({ dynamic }) => dynamic === 'false' || dynamic === 'off'),
+    );
+  }
+
   /** What a name that no index has may have been meant to be. */
   near(field: string): string | undefined {
     this.names ??= new Set(this.indices.flatMap(({ fields }) => [...fields.keys()]));
@@ -45,6 +67,11 @@ export class Schema {
     for (const name of this.names) if (name.toLowerCase() === lower) return name;
     return closest(field, this.names);
   }
+}
+
+function isMulti(name: string, fields: Index['fields']): boolean {
+  const around = fields.get(name.slice(0, name.lastIndexOf('.')));
+  return around?.slice(1).some(({ path }) => path === name) ?? false;
 }
 
 const schemas = new WeakMap<readonly Index[], Schema>();
