@@ -1,4 +1,5 @@
 import { type Backend, type Known, type Query, refused, type TypeOf } from './backends/backend.ts';
+import { asErrors, strictly, widened } from './backends/verdict.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import { isDiagnostic, isError } from './diagnostic/diagnostic.ts';
 import type { Source, Span } from './diagnostic/source.ts';
@@ -95,7 +96,7 @@ function compileReading(reading: Reading, options: Options): Compiled {
       ? refused([notFor(unfit.title, backend.id, rule.at)])
       : finished(writeTo(backend, rule, mapped, known), backend.id, mapped, options, rule.at);
     const openly = isOpen ? widened(exactly) : exactly;
-    const { query, fidelity, diagnostics: of } = strict ? strictly(openly, rule) : openly;
+    const { query, fidelity, diagnostics: of } = strict ? strictly(openly, rule.at) : openly;
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
     const by = mapped && { when: mapped.when, typeOf: known.typeOf, index: mapped.index };
     return { to: backend.id, query, fidelity, diagnostics: all, ...by } as CompiledQuery;
@@ -104,16 +105,6 @@ function compileReading(reading: Reading, options: Options): Compiled {
 }
 
 const none: readonly Diagnostic[] = [];
-
-/** The query of a rule that is true of more events than its text means finds more than that, too. */
-function widened(query: Query): Query {
-  if (query.fidelity === 'exact') return { ...query, fidelity: 'wider' };
-  // one that also lacks some finds neither more nor less: there is no verdict for that
-  return query.fidelity === 'narrower' ? refused(asErrors(query.diagnostics)) : query;
-}
-
-const asErrors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
-  diagnostics.map((one) => (one.severity === 'warning' ? { ...one, severity: 'error' } : one));
 
 /** Those that are asked for, and behind them the one that the backend can't do without. */
 function pipelinesOf({ pipeline: id }: Backend, { pipelines = [] }: Options): readonly Pipeline[] {
@@ -183,12 +174,3 @@ const withMeaning = ({ id, title, path, about, at }: Rule, when: Expr): Rule => 
   when,
   at,
 });
-
-/** Turns a query that is not exact into a refusal, and its reasons into errors. */
-function strictly(query: Query, rule: Rule): Query {
-  if (query.fidelity === 'exact' || query.fidelity === 'refused') return query;
-  const reasons = asErrors(query.diagnostics);
-  if (reasons.some(isError)) return refused(reasons);
-  const message = `The query finds ${query.fidelity === 'wider' ? 'more' : 'less'} than the rule.`;
-  return refused([...reasons, { code: 'strict', severity: 'error', message, at: rule.at }]);
-}
