@@ -21,6 +21,32 @@ const alias = `rulewright-${set}`;
 const target = (product: Product) =>
   product === 'opensearch' ? targets.opensearchPercolator : targets.elasticsearchPercolator;
 
+/** What an index has where rules look for keywords, in the forms that `emit` writes. */
+const settings = {
+  index: {
+    analysis: {
+      analyzer: { rulewright: { type: 'custom', tokenizer: 'keyword', filter: ['lowercase'] } },
+    },
+  },
+};
+const gathering = {
+  dynamic: true,
+  date_detection: false,
+  dynamic_templates: [
+    {
+      texts: {
+        match_mapping_type: 'string',
+        mapping: {
+          type: 'keyword',
+          index: false,
+          doc_values: false,
+          copy_to: ['rulewright.texts'],
+        },
+      },
+    },
+  ],
+};
+
 /** A set whose rules look for a word each in a field. */
 function wantedOf(
   product: Product,
@@ -33,9 +59,13 @@ function wantedOf(
   ]);
   const properties = {
     rulewright: {
-      properties: { query, title: { type: 'keyword', index: false } },
+      properties: {
+        query,
+        texts: { type: 'text', analyzer: 'rulewright', index_options: 'docs', norms: false },
+        title: { type: 'keyword', index: false },
+      },
     },
-    'a.b': { type: 'keyword' },
+    'a.b': { type: 'keyword', copy_to: ['rulewright.texts'] },
   };
   const file = (path: string, body: string): ArtifactFile => ({
     path: `opensearch-percolator/${path}`,
@@ -45,10 +75,7 @@ function wantedOf(
   });
   const [wanted] = target(product).objects(
     [
-      file(
-        'index.json',
-        JSON.stringify({ settings: {}, mappings: { dynamic: false, properties } }),
-      ),
+      file('index.json', JSON.stringify({ settings, mappings: { ...gathering, properties } })),
       file('queries.ndjson', lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
     ],
     set,
