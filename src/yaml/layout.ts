@@ -123,9 +123,13 @@ function nodesOf(text: string, schema: jsYaml.Schema): Node[] {
     node.end = state.position;
     node.kind = state.kind;
     node.value = state.result;
-    // a scalar is opened once more, to see whether it is the first key of a map
-    const [inner] = node.children;
-    const made = node.kind === 'scalar' && inner?.kind === 'scalar' ? inner : node;
+    // a scalar, and a map or list in brackets, is opened once more, to see whether it is the first key of a map
+    const [inner, more] = node.children;
+    const isTwice =
+      inner !== undefined &&
+      inner.kind === node.kind &&
+      (node.kind === 'scalar' || (more === undefined && inner.value === node.value));
+    const made = isTwice ? inner : node;
     (open.at(-1)?.children ?? documents).push(made);
   };
   try {

@@ -18,8 +18,7 @@ export const renaming =
       if (field === null) return;
       const applied = [...(had.get(field) ?? []), ...(scope.id === null ? [] : [scope.id])];
       for (const name of names)
-        if (name !== field)
-          appliedTo.set(name, new Set([...(appliedTo.get(name) ?? []), ...applied]));
+        appliedTo.set(name, new Set([...(appliedTo.get(name) ?? []), ...applied]));
     };
     const namesOf = (field: string | null): readonly string[] | null => {
       const names = rename(field);
