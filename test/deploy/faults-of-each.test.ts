@@ -7,14 +7,14 @@ import * as targets from '../../src/deploy/index.ts';
 import { isChange, plan } from '../../src/deploy/plan.ts';
 import type { Target, Wanted } from '../../src/deploy/target.ts';
 import { seed } from '../ir/property.ts';
-import { type Fault, faultProxy } from '../support/proxy.ts';
+import { faultProxy } from '../support/proxy.ts';
 import { rule, set, wantedOf } from './bench.ts';
+import { courses, faultOf, random } from './courses.ts';
 import { Alerting } from './fakes/alerting.ts';
 import { type Asked, type Said, serveFake } from './fakes/http.ts';
 import { Kibana } from './fakes/kibana.ts';
 import { SavedObjects } from './fakes/saved-objects.ts';
 import { Splunk } from './fakes/splunk.ts';
-import { Watcher } from './fakes/watcher.ts';
 import { sessionOf } from './session.ts';
 
 /*
@@ -23,8 +23,6 @@ import { sessionOf } from './session.ts';
  */
 
 const rules = 40;
-/** How many random courses of events for each target; RULEWRIGHT_SEED begins with another. */
-const courses = Number(process.env.FAULT_RUNS ?? 1);
 
 /** A fake, with an object that is somebody else's. */
 interface Fake {
@@ -79,28 +77,7 @@ const fakes: Readonly<Record<string, () => Fake>> = {
       writes: () => alerting.writes,
     };
   },
-  'elasticsearch-watcher': () => {
-    const watcher = new Watcher();
-    watcher.held.set('foreign', { watch: { trigger: {} }, active: true, seq: 0 });
-    return {
-      answer: watcher.answer,
-      names: () => [...watcher.held.keys()],
-      foreign: () => watcher.held.get('foreign'),
-      writes: () => watcher.writes,
-    };
-  },
 };
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function random(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Rules that come and go from round to round, of which some change. */
 const wantedIn = (target: Target, round: number): readonly Wanted[] =>
@@ -110,8 +87,6 @@ const wantedIn = (target: Target, round: number): readonly Wanted[] =>
       rule(i % 5 === 0 ? `${round}` : 'same', '', `rule-${(i + round * 6) % (rules + 12)}`),
     ),
   );
-
-const faults: readonly Fault[] = ['drop', 'reset', 'half', 'twice', 429, 503];
 
 describe('each target behind a network that fails', function () {
   this.timeout(600_000);
@@ -125,9 +100,7 @@ describe('each target behind a network that fails', function () {
         const foreign = fake.foreign();
         const server = await serveFake(fake.answer);
         let rate = 0.1;
-        const proxy = await faultProxy(server.url, () =>
-          next() < rate ? faults[Math.floor(next() * faults.length)]! : 'pass',
-        );
+        const proxy = await faultProxy(server.url, () => faultOf(next, rate));
         try {
           const connection = connectionOf({ url: proxy.url, isInsecure: false }, {});
           if (target.at === 'folder') throw new Error('It has no network.');
@@ -169,10 +142,4 @@ describe('each target behind a network that fails', function () {
           await server.close();
         }
       });
-
-  it('is each that has an object for each rule', () => {
-    const isOfMany = ({ id, keeping }: Target) => keeping || /search-template$/.test(id);
-    const each = (Object.values(targets) as readonly Target[]).filter((one) => !isOfMany(one));
-    expect(Object.keys(fakes).sort()).to.deep.equal(each.map(({ id }) => id).sort());
-  });
 });
