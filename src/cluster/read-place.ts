@@ -16,7 +16,9 @@ export function readPlace(words: Readonly<Partial<Record<keyof Place, string>>>)
     throw new BadConnection(
       `An app of Splunk can't be "${app}": it is named as its folder is, by letters, digits, _, . and -.`,
     );
-  if (owner === '-' || owner === '') throw new BadConnection('The owner is one user, or nobody.');
+  // a lone - stands behind a sign on a command line
+  if (owner !== null && /^$|^-$|[\x00-\x1f]/.test(owner))
+    throw new BadConnection('The owner is one user, or nobody.');
   const known = sharings.find((one) => one === sharing) ?? null;
   if (sharing !== null && known === null)
     throw new BadConnection(`A search is shared by user, app or global, not "${sharing}".`);

@@ -48,7 +48,7 @@ export function targetOf({ to, set }: TargetOptions): Target {
 
 export interface Opened {
   readonly session: Session;
-  /** Where it is, without a secret. */
+  /** Where it is, and where on the server, without a secret. */
   readonly url: string;
 }
 
@@ -58,7 +58,10 @@ export async function open(target: Target, options: ConnectionOptions): Promise<
   const connection = connectionFor(options);
   const { href: url } = connection.url;
   if (target.at === 'folder') return { session: target.open(connection.url.pathname), url };
-  return { session: target.open(await connect(connection, target.at)), url };
+  const place = placesOf[target.at]
+    .filter((word) => connection.place[word] !== null)
+    .map((word) => `, ${word} ${connection.place[word]}`);
+  return { session: target.open(await connect(connection, target.at)), url: url + place.join('') };
 }
 
 /** An option of another server's would be left out in silence. */

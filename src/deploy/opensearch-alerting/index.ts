@@ -1,4 +1,5 @@
 import { isMap, type JsonMap } from '../json.ts';
+import { historyIn } from '../kit/history.ts';
 import type { ArtifactFile, Target, Wanted } from '../target.ts';
 import { withIds } from './monitor.ts';
 import { readMonitors } from './read.ts';
@@ -20,6 +21,7 @@ export const opensearchAlerting: Target = {
   open: (cluster) => ({
     read: (set, names) => readMonitors(cluster, set, new Set(names)),
     apply: (change) => writeMonitor(cluster, change),
+    history: historyIn(cluster, 'opensearch-alerting'),
   }),
 };
 

@@ -1,0 +1,144 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type Asked, type Said, serveFake } from '../deploy/fakes/http.ts';
+import { Kibana } from '../deploy/fakes/kibana.ts';
+import { Splunk } from '../deploy/fakes/splunk.ts';
+import { type Ran, started, whileInFolder } from '../support/program.ts';
+import { idA, rule } from './bench.ts';
+
+/* Targets in Kibana and Splunk from the command line: where on the server a set is, and who is let in. */
+
+const secret = 'hunter2"\\ö';
+const authorization = `Basic ${Buffer.from(`ann:${secret}`).toString('base64')}`;
+
+type Run = (...line: readonly string[]) => Promise<Ran>;
+
+/** Runs commands in a folder with a rule, against a fake, as somebody whose password is on standard input. */
+const inFront = async (
+  answer: (asked: Asked) => Said,
+  use: (run: Run, folder: string) => Promise<void>,
+): Promise<void> => {
+  const said: string[] = [];
+  const fake = await serveFake(answer);
+  await whileInFolder(async (folder) => {
+    mkdirSync(join(folder, 'rules'));
+    writeFileSync(join(folder, 'rules/a.yml'), rule('a', 'one'));
+    const who = ['--url', fake.url, '--username', 'ann', '--password-stdin'];
+    await use(async (...line) => {
+      const ran = await started([...line, ...who], { cwd: folder, input: `${secret}\n` }).ended;
+      said.push(ran.stdout, ran.stderr);
+      return ran;
+    }, folder);
+  }).finally(() => fake.close());
+  for (const form of ['hunter2', authorization.slice(6)])
+    expect(said.join('\n')).to.not.include(form);
+};
+
+describe('a set in Splunk', function () {
+  this.timeout(120_000);
+  const to = ['--to', 'splunk', '--set', 'soc'];
+  const place = ['--app', 'soc', '--owner', 'ann'];
+
+  it('is applied where the command line says, seen there, and removed from there', async () => {
+    const splunk = new Splunk();
+    splunk.authorization = [authorization];
+    await inFront(splunk.answer, async (run) => {
+      const applied = await run('apply', 'rules', ...to, ...place);
+      expect(applied.stdout).to.equal(`create  ${idA}  Rule a\n`);
+      expect(applied.status, applied.stderr).to.equal(0);
+      expect(splunk.held[0]).to.include({ app: 'soc', owner: 'ann', sharing: 'app' });
+      const again = await run('apply', 'rules', ...to, ...place);
+      expect(again.stderr).to.match(/0 done, 0 failed, 0 left, 1 as they should be/);
+      expect((await run('status', ...to, ...place)).stdout).to.equal(
+        `applied  ${idA}  revision 1\n`,
+      );
+      expect((await run('status', ...to, '--app', 'search')).stdout).to.equal('');
+      const back = await run('rollback', ...to, ...place);
+      expect(back.status).to.equal(1);
+      expect(back.stderr).to.match(/^splunk has no place to keep/);
+      expect((await run('destroy', ...to, ...place)).status).to.equal(0);
+      expect(splunk.held).to.deep.equal([]);
+    });
+  });
+
+  it('that was planned for one app is applied to no other', async () => {
+    const splunk = new Splunk();
+    await inFront(splunk.answer, async (run, folder) => {
+      const planned = await run('plan', 'rules', ...to, ...place, '--plan-out', 'soc.plan');
+      expect(planned.status, planned.stderr).to.equal(0);
+      expect(readFileSync(join(folder, 'soc.plan'), 'utf8')).to.not.include('hunter2');
+      const elsewhere = await run('apply', 'soc.plan', '--app', 'search', '--owner', 'ann');
+      expect(elsewhere.status).to.equal(2);
+      expect(elsewhere.stderr).to.match(/is a plan for .*, app soc, owner ann, and this is/);
+      expect(splunk.held).to.deep.equal([]);
+      expect((await run('apply', 'soc.plan', ...place)).status).to.equal(0);
+      expect(splunk.held[0]).to.include({ app: 'soc', owner: 'ann' });
+    });
+  });
+
+  for (const [what, line, message] of [
+    ['a place of another server', ['--space', 'soc'], /--space is for targets of kibana/],
+    ['an app that can be none', ['--app', '../x'], /can't be "\.\.\/x"/],
+    ['all users', ['--owner', '-'], /The owner is one user/],
+    ['nobody for whom it alone would be', ['--sharing', 'user'], /has to have one: --owner/],
+    ['a sharing that there is none of', ['--sharing', 'all'], /user, app or global, not "all"/],
+  ] as const)
+    it(`is nowhere with ${what}`, async () => {
+      const splunk = new Splunk();
+      await inFront(splunk.answer, async (run) => {
+        const { status, stderr } = await run('status', ...to, ...line);
+        expect(status).to.equal(2);
+        expect(stderr).to.match(message);
+      });
+    });
+
+  it("is told of in Splunk's words where Splunk lets nobody in, and no secret", async () => {
+    await inFront(
+      ({ headers }) => ({
+        status: 401,
+        body: { messages: [{ type: 'WARN', text: `${headers.authorization} ${secret}` }] },
+      }),
+      async (run) => {
+        const { status, stderr } = await run('apply', 'rules', ...to);
+        expect(status).to.equal(2);
+        expect(stderr).to.match(/401: who we are is not known there.*\*\*\*/);
+      },
+    );
+  });
+});
+
+describe('a set in Kibana', function () {
+  this.timeout(120_000);
+  const to = ['--to', 'kibana', '--set', 'soc', '--space', 'soc'];
+
+  it('is applied in its space, and told of what was changed there', async () => {
+    const kibana = new Kibana();
+    kibana.authorization = authorization;
+    await inFront(kibana.answer, async (run) => {
+      expect((await run('apply', 'rules', ...to)).status).to.equal(0);
+      const held = kibana.spaces.get('soc')!;
+      expect([...held.keys()]).to.deep.equal([idA]);
+      kibana.save(idA, { name: 'Mine' }, held);
+      const drifted = await run('plan', 'rules', ...to);
+      expect(drifted.status).to.equal(1);
+      expect(drifted.stdout).to.match(/^drift {2}a{8}.*\n--- [\s\S]*-.*"Mine"[\s\S]*\+.*"Rule a"/);
+      expect((await run('status', ...to)).stdout).to.match(/^changed/);
+      expect((await run('destroy', ...to)).status).to.equal(1);
+      expect((await run('apply', 'rules', ...to, '--overwrite-drift')).status).to.equal(0);
+      expect((await run('destroy', ...to)).status).to.equal(0);
+      expect(held.size).to.equal(0);
+    });
+  });
+
+  it('is nowhere where something else answers', async () => {
+    await inFront(
+      () => ({ status: 200, body: '<html>Log in</html>' }),
+      async (run) => {
+        const { status, stderr } = await run('status', ...to);
+        expect(status).to.equal(2);
+        expect(stderr).to.match(/answers, but not in JSON/);
+      },
+    );
+  });
+});
