@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import { withConnection } from './ground/options.ts';
+import { withConnection, withGround } from './ground/options.ts';
 import {
   Chosen,
   Usage,
@@ -208,6 +208,27 @@ export const liveCommands: CommandModule[] = [
         throw new Usage('--sample is a whole number from 0 to 10000.');
       const { hunt } = await import('./commands/hunt.ts');
       return hunt({ ...given, sample, url: cluster, paths: paths.map(unmaskDash) });
+    },
+  ),
+  command(
+    'doctor <paths..>',
+    'which rules can not work on some indices, and which change of their mappings mends most',
+    (command) =>
+      withGround(withSystem(withEnv(withPaths(command))))
+        .option('to', {
+          choices: ['elasticsearch-dsl', 'opensearch-dsl'] as const,
+          requiresArg: true,
+          describe: 'whose the indices are; else what the cluster is, of a file elasticsearch-dsl',
+        })
+        .option('format', {
+          choices: ['text', 'json'] as const,
+          requiresArg: true,
+          default: 'text' as const,
+        })
+        .example('$0 doctor rules/ --cluster https://... --index logs-*', ''),
+    async ({ paths, ...given }) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      return doctor({ ...given, paths: paths.map(unmaskDash) });
     },
   ),
 ];

@@ -11,6 +11,8 @@ export interface Diagnostic {
   readonly hint?: string;
   /** What stood in the text and what it was read as, where the text was mended. */
   readonly mend?: Mend;
+  /** The field of an index that it is about, as the index calls it. */
+  readonly field?: string;
   readonly at: Span;
 }
 

@@ -61,10 +61,11 @@ const ecs = {
 
 onCorpus("SigmaHQ's rules on indices whose mappings are known", () => {
   const regressions = readLines<Regression>('corpus/regression.jsonl.gz');
-  const sources = findFiles('sigma/rules', '.yml').map((path) => ({
-    path: relative(shared, path),
-    text: readFileSync(path, 'utf8'),
-  }));
+  const ids = new Set(regressions.map(({ rule_id }) => rule_id));
+  /** The rules of the pairs, and every fourth of the others: each query is held against every event. */
+  const sources = findFiles('sigma/rules', '.yml')
+    .map((path) => ({ path: relative(shared, path), text: readFileSync(path, 'utf8') }))
+    .filter(({ text }, i) => i % 4 === 0 || ids.has(/^id: (\S+)/m.exec(text)?.[1] ?? ''));
 
   async function check(
     engine: Engine,
@@ -148,7 +149,7 @@ onCorpus("SigmaHQ's rules on indices whose mappings are known", () => {
           ({ rule_id }) => own.get(rule_id)!,
           [],
         );
-        expect(counts.refused ?? 0).to.be.below(400);
+        expect(counts.refused ?? 0).to.be.below(20);
       } finally {
         await engine.remove(index);
       }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Cluster, path as pathOf } from '../../cluster/cluster.ts';
+import { type Cluster, type Product, path as pathOf } from '../../cluster/cluster.ts';
 import { BadConnection } from '../../cluster/connection.ts';
 import { show } from '../../diagnostic/diagnostic.ts';
 import type { Index } from '../../mapping/index-fields.ts';
@@ -16,21 +16,33 @@ const largest = 256 * 1024 * 1024;
  * @throws BadConnection where a file is no mapping, and Failure where a cluster doesn't answer
  */
 export async function indicesOf(options: GroundOptions): Promise<readonly Index[] | undefined> {
+  return (await groundOf(options))?.indices;
+}
+
+export interface Ground {
+  readonly indices: readonly Index[];
+  /** Whose they are; null where a file tells of them. */
+  readonly product: Product | null;
+}
+
+/** The same, with whose they are. */
+export async function groundOf(options: GroundOptions): Promise<Ground | undefined> {
   checkGround(options);
   const { mapping, cluster, profile, index } = options;
-  if (mapping !== undefined) return ofFile(mapping, index);
+  if (mapping !== undefined) return { indices: ofFile(mapping, index), product: null };
   if (cluster === undefined && profile === undefined) return undefined;
   const [{ connect, productAt }, { connectionFor }] = await Promise.all([
     import('../../cluster/connect.ts'),
     import('../deploy/open.ts'),
   ]);
   const connection = connectionFor({ ...options, url: cluster });
+  const product = await productAt(connection);
   const indices = await liveIndices(
-    await connect(connection, await productAt(connection)),
+    await connect(connection, product),
     index === undefined ? ['*'] : index.split(','),
   );
   if (!indices) throw new BadConnection(`There is no index ${index ?? ''} to read a mapping of.`);
-  return indices;
+  return { indices, product };
 }
 
 function ofFile(file: string, index: string | undefined): readonly Index[] {

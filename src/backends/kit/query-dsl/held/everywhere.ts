@@ -4,11 +4,11 @@ import { ANY, pattern } from '../../../../ir/pattern.ts';
 import type { Leaf } from '../../../../mapping/index-fields.ts';
 import { anyField, type Clause, exists, matchNone } from '../clauses.ts';
 import { keywordTexts } from '../keywords.ts';
-import { pack } from '../literals.ts';
 import { bestFit, type Fit } from './fit.ts';
 import { isNoted, within } from './presence.ts';
 import type { Schema } from './schema.ts';
 import { typedOf } from './typed.ts';
+import { wordsIn, wordTexts } from './words.ts';
 
 /** What finds keywords in the fields that indices really have. */
 export interface Everywhere {
@@ -43,13 +43,13 @@ export function everywhere(
         parts(paths).map((fields) => within({ nested }, anyField(value, fields))),
       ),
     );
-  const inWords = wordTexts(atoms);
+  const ofWords = inWords(atoms);
   return {
     held: [...over(found.plain, texts), ...found.typed],
     more: [
       ...over(found.small, texts),
-      ...(inWords
-        ? over(found.words, inWords)
+      ...(ofWords
+        ? over(found.words, ofWords)
         : found.words.map((leaf) => within(leaf, exists(leaf.path)))),
     ],
     rest: found.lacks && !found.isBlind ? [exists('_ignored')] : [],
@@ -135,15 +135,9 @@ function mayHold({ pattern: of }: Keyword, { holds }: Leaf): boolean {
 }
 
 /** A word of each keyword, as expressions over words; null where one has none, and any text may hold it. */
-function wordTexts(atoms: readonly Keyword[]): readonly string[] | null {
-  const words = atoms.map(({ pattern: of }) =>
-    of
-      .flatMap((piece) => (piece.kind === 'text' ? (piece.text.match(/[A-Za-z0-9]+/g) ?? []) : []))
-      .reduce((best, word) => (word.length > best.length ? word : best), ''),
-  );
-  if (words.includes('')) return null;
-  const small = [...new Set(words.map((word) => word.slice(0, 100).toLowerCase()))];
-  return pack('anywhere', [...small, '.{127}']); // longer words may be cut
+function inWords(atoms: readonly Keyword[]): readonly string[] | null {
+  const words = atoms.map(({ pattern: of }) => wordsIn(of)[0]);
+  return words.includes(undefined) ? null : wordTexts(words as readonly string[]);
 }
 
 function byNested(leaves: readonly Leaf[]): ReadonlyMap<string | null, readonly string[]> {

@@ -9,7 +9,7 @@ import * as messages from './messages.ts';
 import { ignored, isNoted, objectPresence, type Presence, presenceOf, within } from './presence.ts';
 import type { Place, Schema } from './schema.ts';
 import { typedOf } from './typed.ts';
-import { wordsClause } from './words.ts';
+import { wordsClause, wordsOfAny } from './words.ts';
 
 /** What writes tests of keywords, by the names that an index has. */
 export interface Plain {
@@ -17,6 +17,15 @@ export interface Plain {
   /** The clauses of tests of which one is to hold. */
   alike(atoms: readonly Atom[], side: Side): Clause[];
 }
+
+/** A test, and the ways in which the field that it asks is held. */
+interface Settled {
+  readonly fit: Fit;
+  readonly leaves: readonly Leaf[];
+}
+
+/** Of so many texts all words are asked, of more one of each. */
+const fewTexts = 4;
 
 /**
  * Writes tests of fields as indices hold them, and keeps what is to be said of that. Where a clause can't be exact
@@ -71,35 +80,36 @@ export class Holder {
 
   /** Tests of which one is to hold: those that are asked of one field in the same way stand together. */
   either(items: readonly Expr[], write: (item: Expr) => Clause, side: Side): Clause[] {
-    const groups = new Map<string, { fits: Fit[]; write: () => Clause }>();
+    const groups = new Map<string, { settled: Settled[]; write: () => Clause }>();
     items.forEach((item, i) => {
-      const fit = this.settled(item);
-      const key = fit ? `${fit.leaf.path} ${fit.adds} ${fit.lacks}` : String(i);
+      const one = this.settled(item);
+      const key = one ? `${one.fit.leaf.path} ${one.fit.adds} ${one.fit.lacks}` : String(i);
       const group = groups.get(key);
-      if (fit && group) group.fits.push(fit);
-      else groups.set(key, { fits: fit ? [fit] : [], write: () => write(item) });
+      if (one && group) group.settled.push(one);
+      else groups.set(key, { settled: one ? [one] : [], write: () => write(item) });
     });
     return [...groups.values()].flatMap((group) => {
-      const [first] = group.fits;
+      const [first] = group.settled;
       if (!first) return [group.write()];
+      const fits = group.settled.map(({ fit }) => fit);
       const clauses = this.writer.alike(
-        group.fits.map(({ atom }) => atom),
+        fits.map(({ atom }) => atom),
         side,
       );
-      const isWhole = first.leaf.nested === null && !first.adds && !first.lacks;
-      return isWhole ? clauses : [this.weighed(any(clauses), group.fits, [first.leaf], side)];
+      const { leaf, adds, lacks } = first.fit;
+      const isWhole = leaf.nested === null && !adds && !lacks;
+      return isWhole ? clauses : [this.weighed(any(clauses), fits, first.leaves, side)];
     });
   }
 
   /** How a test is asked, where it is asked as of one keyword that all indices have alike. */
-  private settled(item: Expr): Fit | null {
+  private settled(item: Expr): Settled | null {
     if (!('field' in item) || item.kind === 'sameAs' || isAboutPresence(item)) return null;
-    const places = this.schema.placesOf(item.field);
-    const [place] = places;
-    if (places.length !== 1 || place?.found.kind !== 'leaves') return null;
-    const fit = bestFit(item, place.found.leaves);
-    const isAlone = fit.lacks && place.found.leaves.some(({ holds }) => holds === 'text');
-    return fit.how === 'plain' && !isAlone ? fit : null;
+    const [place, ...others] = this.schema.placesOf(item.field);
+    if (others.length > 0 || place?.found.kind !== 'leaves') return null;
+    const { leaves } = place.found;
+    const fit = bestFit(item, leaves);
+    return fit.how === 'plain' ? { fit, leaves } : null;
   }
 
   /** Keywords of which one is to be in some field. */
@@ -169,12 +179,13 @@ export class Holder {
     if (!adds && !lacks) return held;
     this.exact = false;
     if (adds) this.say(messages.alike(leaf, atom.at));
-    if (lacks) this.say(messages.leftOut(leaf, this.root, atom.at));
+    const rest = lacks && side === 'most' ? this.restOf(fits, leaves) : [];
+    if (lacks) this.say(messages.leftOut(leaf, this.root, atom.at, this.isByWords));
     if (side === 'least') {
       const isSome = leaf.holds === 'rounded' && atom.kind === 'compare' && !leaf.isNullHeld;
       return !adds || isSome ? held : this.leaveOut();
     }
-    return lacks ? any([held, ...this.restOf(fits, leaves)]) : held;
+    return rest.length > 0 ? any([held, ...rest]) : held;
   }
 
   /** What finds the events whose values are left out, and perhaps more; nothing where that can't be told. */
@@ -192,10 +203,14 @@ export class Holder {
 
   private inWords(fits: readonly Fit[], leaves: readonly Leaf[]): Clause | null {
     const text = leaves.find(({ holds }) => holds === 'text');
-    if (!text || fits.length > 8) return null;
-    const clauses = fits.map(({ atom }) => wordsClause(atom, text));
-    if (clauses.includes(null)) return null;
-    return within(text, any(clauses as readonly Clause[]));
+    if (!text) return null;
+    const atoms = fits.map(({ atom }) => atom);
+    if (atoms.length > fewTexts) {
+      const clause = wordsOfAny(atoms, text);
+      return clause && within(text, clause);
+    }
+    const clauses = atoms.map((atom) => wordsClause(atom, text));
+    return clauses.includes(null) ? null : within(text, any(clauses as readonly Clause[]));
   }
 
   private presence(field: string, { found, indices }: Place, { at }: Atom, side: Side): Clause {

@@ -1,6 +1,7 @@
-import { simple } from '../../../../ir/pattern.ts';
+import { type Pattern, simple } from '../../../../ir/pattern.ts';
 import type { Leaf } from '../../../../mapping/index-fields.ts';
 import { all, any, type Clause, regexp, wildcard } from '../clauses.ts';
+import { pack } from '../literals.ts';
 import type { ValueTest } from '../typed.ts';
 import { neededBy } from './fit.ts';
 
@@ -23,15 +24,33 @@ export function wordsClause(atom: ValueTest, leaf: Leaf): Clause | null {
   const part = simple(needed.pattern);
   if (part?.where === 'whole' && leaf.hasPositions && isPhrase(part.text))
     return { match_phrase: { [leaf.path]: part.text } };
-  const words = needed.pattern.flatMap((piece) =>
-    piece.kind === 'text' ? (piece.text.match(/[A-Za-z0-9]+/g) ?? []) : [],
-  );
-  const chosen = [...new Set(words.map((word) => word.slice(0, 100).toLowerCase()))]
-    .sort((a, b) => b.length - a.length)
-    .slice(0, mostWords);
+  const chosen = wordsIn(needed.pattern).slice(0, mostWords);
   if (chosen.length === 0) return null;
   const held = all(chosen.map((word) => wildcard(leaf.path, `*${word}*`, false)));
   return any([held, regexp(leaf.path, '.{127,}', 'NONE', false)]);
+}
+
+/** The same for tests of which one is to pass: a word of each, as a few expressions. */
+export function wordsOfAny(atoms: readonly ValueTest[], leaf: Leaf): Clause | null {
+  if (!leaf.isSearched || !leaf.hasStandardWords) return null;
+  const words = atoms.map((atom) => wordsIn(neededBy(atom)?.pattern ?? [])[0]);
+  if (words.includes(undefined)) return null;
+  return any(
+    wordTexts(words as readonly string[]).map((text) => regexp(leaf.path, text, 'NONE', false)),
+  );
+}
+
+/** Words as expressions of those that they may stand in; longer ones may have been cut. */
+export const wordTexts = (words: readonly string[]): readonly string[] =>
+  pack('anywhere', [...new Set(words), '.{127}']);
+
+/** Letters and digits in a row, the longest first. */
+export function wordsIn(of: Pattern): readonly string[] {
+  const words = of.flatMap((piece) =>
+    piece.kind === 'text' ? (piece.text.match(/[A-Za-z0-9]+/g) ?? []) : [],
+  );
+  const small = new Set(words.map((word) => word.slice(0, 100).toLowerCase()));
+  return [...small].sort((a, b) => b.length - a.length);
 }
 
 const isPhrase = (text: string): boolean =>
