@@ -101,6 +101,11 @@ export const liveCommands: CommandModule[] = [
           requiresArg: true,
           describe: 'a file to keep the plan in, for apply',
         })
+        .option('backtest', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'what its rules would have found on the target: 7d',
+        })
         .example('$0 plan rules/ --to opensearch-percolator --set soc --url https://...', ''),
     async ({ paths, ...given }) => {
       const { plan } = await import('./commands/deploy.ts');
@@ -197,6 +202,11 @@ export const liveCommands: CommandModule[] = [
           default: 3,
           describe: 'so many events of each rule are named',
         })
+        .option('backtest', {
+          type: 'boolean',
+          default: false,
+          describe: 'count day by day, the noisiest rules first',
+        })
         .option('format', {
           choices: ['text', 'jsonl'] as const,
           requiresArg: true,
@@ -204,8 +214,8 @@ export const liveCommands: CommandModule[] = [
         })
         .example('$0 hunt rules/ --cluster https://... --since 7d', ''),
     async ({ paths, cluster, sample, ...given }) => {
-      if (!Number.isInteger(sample) || sample < 0 || sample > 10_000)
-        throw new Usage('--sample is a whole number from 0 to 10000.');
+      if (!Number.isInteger(sample) || sample < 0 || sample > 1_000_000)
+        throw new Usage('--sample is a whole number from 0 to 1000000.');
       const { hunt } = await import('./commands/hunt.ts');
       return hunt({ ...given, sample, url: cluster, paths: paths.map(unmaskDash) });
     },

@@ -1,34 +1,24 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import { Failure } from '../cluster/failure.ts';
+import { bodyOf, type Hit, mostAtOnce, type Search, type Window } from './body.ts';
+import { page } from './page.ts';
 
-/** A query of a rule's, and where it looks. */
-export interface Search {
-  readonly query: object;
-  readonly indices: readonly string[];
-  /** The field with an event's time. */
-  readonly timestamp: string;
-}
+export type { Hit, Search, Window };
 
 /** What a search found: how many events, and some of them; or why that can't be told. */
 export type Found =
-  | { readonly count: number; readonly hits: readonly Hit[] }
+  | { readonly count: number; readonly hits: readonly Hit[]; readonly days?: Days }
   | { readonly fault: string };
 
-export interface Hit {
-  readonly index: string;
-  readonly id: string;
-}
-
-export interface Window {
-  /** Milliseconds since 1970; null: from the first event on. */
-  readonly from: number | null;
-  readonly to: number;
-}
+/** How many events of each day: `2026-11-26`, of UTC. Those without a time are of none. */
+export type Days = Readonly<Record<string, number>>;
 
 export interface HuntOptions {
   readonly window: Window;
-  /** So many of a rule's events are named, those that come last first. 10,000 at the most. */
+  /** So many of a rule's events are named, those that come last first. */
   readonly sample: number;
+  /** They are counted day by day, too. */
+  readonly isByDay?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -42,19 +32,39 @@ const batch = 50;
 export async function* hunt(
   cluster: Cluster,
   searches: readonly Search[],
-  { window, sample, signal }: HuntOptions,
+  options: HuntOptions,
 ): AsyncGenerator<Found> {
+  const { sample, signal } = options;
   for (let from = 0; from < searches.length && !signal.aborted; from += batch) {
     const part = searches.slice(from, from + batch);
-    yield* await ask(cluster, part, window, sample);
+    const found = await ask(cluster, part, options);
+    for (const [i, one] of found.entries()) {
+      const isMore = 'count' in one && Math.min(one.count, sample) > mostAtOnce;
+      yield isMore ? await rest(cluster, part[i]!, one, options) : one;
+    }
+  }
+}
+
+/** More events than one answer has room for. */
+async function rest(
+  cluster: Cluster,
+  search: Search,
+  found: Found,
+  { window, sample, signal }: HuntOptions,
+): Promise<Found> {
+  if (signal.aborted) return found;
+  try {
+    return { ...found, ...(await page(cluster, search, window, sample, signal)) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { fault: error.message };
   }
 }
 
 async function ask(
   cluster: Cluster,
   searches: readonly Search[],
-  window: Window,
-  sample: number,
+  { window, sample, isByDay = false }: HuntOptions,
 ): Promise<readonly Found[]> {
   try {
     const { body } = await cluster.send({
@@ -63,33 +73,21 @@ async function ask(
       query: {
         max_concurrent_searches: '1',
         filter_path:
-          'responses.error,responses.timed_out,responses._shards,responses.hits.total,responses.hits.hits._index,responses.hits.hits._id',
+          'responses.error,responses.timed_out,responses._shards,responses.hits.total,responses.hits.hits._index,responses.hits.hits._id,responses.aggregations.days.buckets.key_as_string,responses.aggregations.days.buckets.doc_count',
       },
       lines: searches.flatMap((search) => [
         { index: search.indices, ignore_unavailable: true, allow_no_indices: true },
-        bodyOf(search, window, sample),
+        bodyOf(search, window, sample, isByDay),
       ]),
       isIdempotent: true,
     });
     const { responses } = body as { responses?: readonly Response[] };
     if (responses?.length !== searches.length) throw new Failure('It answers with other searches.');
-    return responses.map((response, i) => foundIn(response, searches[i]!));
+    return responses.map((response, i) => foundIn(response, searches[i]!, isByDay));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return searches.map(() => ({ fault: error.message }));
   }
-}
-
-function bodyOf({ query, timestamp }: Search, { from, to }: Window, sample: number): object {
-  const range = { gte: from, lt: to, format: 'epoch_millis' };
-  const isOpen = from === null;
-  return {
-    size: sample,
-    track_total_hits: true, // or no more than 10,000 are counted
-    _source: false,
-    query: isOpen ? query : { bool: { filter: [{ range: { [timestamp]: range } }, query] } },
-    ...(!isOpen && { sort: [{ [timestamp]: { order: 'desc' } }] }),
-  };
 }
 
 interface Response {
@@ -103,14 +101,24 @@ interface Response {
     readonly failed: number;
     readonly failures?: unknown;
   };
+  readonly aggregations?: { readonly days?: { readonly buckets?: readonly Bucket[] } };
   readonly hits?: {
     readonly total: { readonly value: number };
     readonly hits?: readonly { readonly _index: string; readonly _id: string }[];
   };
 }
 
+interface Bucket {
+  readonly key_as_string: string;
+  readonly doc_count: number;
+}
+
 /** A count of some of the shards is none. */
-function foundIn({ error, timed_out, _shards, hits }: Response, { indices }: Search): Found {
+function foundIn(
+  { error, timed_out, _shards, hits, aggregations }: Response,
+  { indices }: Search,
+  isByDay: boolean,
+): Found {
   if (error) return { fault: error.root_cause?.[0]?.reason ?? error.reason ?? 'It was refused.' };
   if (!hits || !_shards) return { fault: 'It was not answered.' };
   if (_shards.total === 0) return { fault: `There is no index ${indices.join(', ')}.` };
@@ -119,5 +127,7 @@ function foundIn({ error, timed_out, _shards, hits }: Response, { indices }: Sea
     return { fault: `${_shards.failed} of ${_shards.total} shards failed: ${why}` };
   }
   const found = (hits.hits ?? []).map(({ _index, _id }) => ({ index: _index, id: _id }));
-  return { count: hits.total.value, hits: found };
+  const buckets = aggregations?.days?.buckets ?? [];
+  const days = Object.fromEntries(buckets.map((one) => [one.key_as_string, one.doc_count]));
+  return { count: hits.total.value, hits: found, ...(isByDay && { days }) };
 }

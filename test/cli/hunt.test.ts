@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { compileAll } from '../../src/evaluate/many/index.ts';
 import { compile, type Event, type Expr, languages } from '../../src/index.ts';
@@ -6,7 +7,7 @@ import { eachAtom } from '../../src/ir/fold.ts';
 import { type Asked, ok, type Said, serveFake } from '../deploy/fakes/http.ts';
 import { findFiles, onCorpus, readLines } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
-import { started } from '../support/program.ts';
+import { started, whileInFolder } from '../support/program.ts';
 
 interface Line {
   readonly rule: { readonly path: string };
@@ -14,6 +15,7 @@ interface Line {
   readonly count: number | null;
   readonly hits: readonly { readonly id: string }[];
   readonly fault?: string;
+  readonly days?: Readonly<Record<string, number>>;
 }
 
 const linesOf = (stdout: string): readonly Line[] =>
@@ -88,6 +90,29 @@ describe('hunt', function () {
     }
   });
 
+  it('counts by day, the noisiest first', async () => {
+    const day = (count: number) => ({ key_as_string: '2026-11-20', doc_count: count });
+    let asked = 0;
+    const { stdout, searches } = await hunted(
+      () => ({ ...found(9), aggregations: { days: { buckets: [day(++asked)] } } }),
+      '--backtest',
+    );
+    const worst = linesOf(stdout).map(({ days }) => days!['2026-11-20']!);
+    expect(worst).to.deep.equal(worst.toSorted((a, b) => b - a));
+    expect(worst.length).to.equal(asked).and.to.be.above(1);
+    for (const { body } of searches)
+      expect(body.aggs).to.deep.equal({
+        days: {
+          date_histogram: {
+            field: '@timestamp',
+            calendar_interval: 'day',
+            format: 'yyyy-MM-dd',
+            min_doc_count: 1,
+          },
+        },
+      });
+  });
+
   it('looks where, and for as much as, it is told to', async () => {
     const { searches } = await hunted(
       () => found(0),
@@ -137,6 +162,58 @@ describe('hunt', function () {
         ).status,
       ).to.equal(2);
     });
+});
+
+const noise = `title: Noise
+id: 2b1f7a52-3a0c-4a55-9a86-0e5a4f1d2c3b
+logsource: {product: windows}
+detection: {selection: {a: x}, condition: selection}
+`;
+
+onEngines('hunt for many events', ({ url, send, remove }) => {
+  const index = `many-${process.pid}`;
+  /** More than an engine gives at once, by default. */
+  const count = 10_500;
+  const today = new Date().toISOString().slice(0, 10);
+  after(() => remove(index));
+  before(async () => {
+    const properties = { '@timestamp': { type: 'date' }, a: { type: 'keyword' } };
+    await send('PUT', `/${index}`, { mappings: { properties } });
+    for (let from = 0; from < count; from += 3500) {
+      const lines = Array.from({ length: 3500 }, (_, i) => [
+        { index: { _id: String(from + i) } },
+        { '@timestamp': from + i < 500 ? '2020-02-03T04:05:06Z' : `${today}T00:00:00Z`, a: 'x' },
+      ]).flat();
+      await send('POST', `/${index}/_bulk`, lines);
+    }
+    await send('POST', `/${index}/_refresh`);
+  });
+
+  const hunt = (...more: string[]) =>
+    whileInFolder(async (cwd) => {
+      writeFileSync(join(cwd, 'rule.yml'), noise);
+      const line = ['hunt', 'rule.yml', '--cluster', url, '--index', index, ...more];
+      return started(line, { cwd }).ended;
+    });
+
+  for (const [since, found] of [
+    ['all', count],
+    ['2d', count - 500],
+  ] as const)
+    it(`names each once, page by page: ${since}`, async () => {
+      const { stdout } = await hunt('--since', since, '--sample', '20000', '--format', 'jsonl');
+      const [line] = linesOf(stdout);
+      expect(line!.count).to.equal(found);
+      expect(new Set(line!.hits.map(({ id }) => id)).size).to.equal(found);
+      expect(line!.hits.length).to.equal(found);
+    });
+
+  it('counts them day by day', async () => {
+    const { stdout } = await hunt('--since', 'all', '--sample', '0', '--backtest');
+    expect(stdout).to.equal(
+      `# Noise (rule.yml)\n${count} events\n  2020-02-03  500\n  ${today}  ${count - 500}\n\n`,
+    );
+  });
 });
 
 /** An engine takes minutes for keywords over all fields of these events, and OpenSearch refuses some. */

@@ -2,6 +2,7 @@ import { BadConnection } from '../../cluster/connection.ts';
 import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
 import { foundIn, movedSince } from '../../deploy/plan-file.ts';
 import type { Session, Target } from '../../deploy/target.ts';
+import { backtest } from '../deploy/backtest.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { readPlanFile, writePlanFile } from '../deploy/plan-file.ts';
 import { reportPlan, reportStatus } from '../deploy/report.ts';
@@ -15,6 +16,8 @@ export type ApplyOptions = DestroyOptions & RulesOptions & { readonly adopt: boo
 export type PlanOptions = ApplyOptions & {
   readonly check: boolean;
   readonly planOut?: string | undefined;
+  /** How far back its rules are tried on what is there. */
+  readonly backtest?: string | undefined;
 };
 /** A plan says itself which target, which set, and what may be written. */
 export type ApplyPlanOptions = Omit<TargetOptions, 'to' | 'set'> & { readonly path: string };
@@ -27,15 +30,18 @@ export const plan = (options: PlanOptions): Promise<Status> =>
     const target = targetOf(options);
     const made = await make(options, target, options.set);
     if (made.worst === unusable) return unusable;
-    const { session, url } = await open(target, options);
+    const { session, url, cluster } = await open(target, options);
     const { steps, wanted } = await planned(session, target, made, options);
-    const { planOut, to, ...given } = options;
+    const { planOut, to, backtest: since, ...given } = options;
+    const tested = since === undefined ? null : await backtest(options, cluster, since);
     const choices = { ...given, refused: made.refused };
     if (planOut !== undefined)
       writePlanFile(planOut, { to, url, choices, wanted, found: foundIn(steps) });
-    reportPlan(steps, options);
+    reportPlan(steps, options, tested);
     const differs = options.check && steps.some(isChange);
-    return differs || steps.some(isLeft) ? graver(made.worst, findings) : made.worst;
+    const isUntold =
+      tested !== null && [...tested.found.values()].some(({ found }) => 'fault' in found);
+    return differs || isUntold || steps.some(isLeft) ? graver(made.worst, findings) : made.worst;
   });
 
 /** Brings what is live to what the rules say. */

@@ -13,7 +13,7 @@ import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
 import { settled } from '../deploy/settled.ts';
 import { stopping } from '../deploy/stopping.ts';
 import { indicesOfRules } from '../ground/of-rules.ts';
-import { type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
+import { byNoise, type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { type SystemOptions, Systems } from '../system.ts';
@@ -27,6 +27,8 @@ export interface HuntOptions extends ConnectionOptions, SystemOptions {
   readonly since: string;
   readonly index?: string | undefined;
   readonly sample: number;
+  /** Events are counted day by day, and the noisiest rules come first. */
+  readonly backtest: boolean;
   readonly format: 'text' | 'jsonl';
 }
 
@@ -49,18 +51,25 @@ async function hunted(options: HuntOptions): Promise<Status> {
   const asked = hunts.filter(({ query }) => query !== null);
   const bar = await progress(asked.length, 'rules', 20);
   const done: Hunted[] = [];
+  const isHeld = process.stdout.isTTY || options.backtest;
   await stopping(async (signal) => {
     const searches = asked.map(({ search }) => search);
-    for await (const found of searchAll(cluster, searches, { ...options, window, signal })) {
+    for await (const found of searchAll(cluster, searches, {
+      ...options,
+      window,
+      signal,
+      isByDay: options.backtest,
+    })) {
       const { compiled, query } = asked[done.length]!;
       const one = { name: compiled.name, query, found };
       done.push(one);
-      if (!process.stdout.isTTY) write(output, one);
+      if (!isHeld) write(output, one);
       bar.step();
     }
   });
   bar.end();
-  if (process.stdout.isTTY) for (const one of done) write(output, one);
+  const inOrder = options.backtest ? done.toSorted(byNoise) : done;
+  if (isHeld) for (const one of inOrder) write(output, one);
   output.flush();
   process.stderr.write(summary(done, asked.length));
   const isWhole = done.length === asked.length && !done.some(({ found }) => isFault(found));
@@ -70,10 +79,10 @@ async function hunted(options: HuntOptions): Promise<Status> {
 const isFault = (found: Found | null): boolean => found !== null && 'fault' in found;
 
 /** When a window begins, in milliseconds since 1970; null: with the first event. */
-function startOf(since: string, now: number): number | null {
+export function startOf(since: string, now: number): number | null {
   if (since === 'all') return null;
   if (!/^[1-9]\d{0,5}[mhd]$/.test(since))
-    throw new BadConnection(`--since is a number of minutes, hours or days, or all: 30m, 12h, 7d.`);
+    throw new BadConnection(`A time is a number of minutes, hours or days, or all: 30m, 12h, 7d.`);
   return now - minutesOf(since) * 60_000;
 }
 
@@ -85,9 +94,16 @@ interface Hunt {
 }
 
 /** The rules with their queries and where they look, and what there is to say of them. */
-async function read(
-  { paths, strict, env, index, ...options }: HuntOptions,
+export async function read(
+  {
+    paths,
+    strict,
+    env,
+    index,
+    ...options
+  }: Pick<HuntOptions, 'paths' | 'strict' | 'env' | 'index' | keyof SystemOptions>,
   cluster: Cluster,
+  tell = say,
 ): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
   const project = new Project(process.cwd(), env ?? null);
   const hunts: Hunt[] = [];
@@ -105,7 +121,7 @@ async function read(
   const indices = await indicesOfRules(cluster, look, (one) => settingsOf(one).index);
   const ran = await run({ ...look, strict, to, indices }, (compiled) => {
     const { said } = compiled.rule ? ownSettings(compiled.rule) : { said: [] };
-    for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
+    for (const diagnostic of [...allDiagnostics(compiled), ...said]) tell(diagnostic);
     const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
     const settings = settingsOf(compiled);
     hunts.push({
@@ -120,7 +136,7 @@ async function read(
     if (!isSound) isRefused = true;
   });
   const faults = exceptions.faults();
-  for (const one of [...faults, ...exceptions.remarks()]) say(one);
+  for (const one of [...faults, ...exceptions.remarks()]) tell(one);
   if (faults.length > 0) return { hunts, worst: status.unusable };
   return { hunts, worst: isRefused ? graver(ran, status.findings) : ran };
 }

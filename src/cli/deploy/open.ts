@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { placesOf } from '../../cluster/cluster.ts';
+import { type Cluster, placesOf } from '../../cluster/cluster.ts';
 import { connect } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
 import { connectionOf } from '../../cluster/credentials.ts';
@@ -50,6 +50,8 @@ export interface Opened {
   readonly session: Session;
   /** Where it is, and where on the server, without a secret. */
   readonly url: string;
+  /** Null: it is a folder. */
+  readonly cluster: Cluster | null;
 }
 
 /** @throws BadConnection, or Failure where nobody answers */
@@ -57,11 +59,13 @@ export async function open(target: Target, options: ConnectionOptions): Promise<
   if (target.at !== 'folder') refuseOthers(placesOf[target.at], options);
   const connection = connectionFor(options);
   const { href: url } = connection.url;
-  if (target.at === 'folder') return { session: target.open(connection.url.pathname), url };
+  if (target.at === 'folder')
+    return { session: target.open(connection.url.pathname), url, cluster: null };
   const place = placesOf[target.at]
     .filter((word) => connection.place[word] !== null)
     .map((word) => `, ${word} ${connection.place[word]}`);
-  return { session: target.open(await connect(connection, target.at)), url: url + place.join('') };
+  const cluster = await connect(connection, target.at);
+  return { session: target.open(cluster), url: url + place.join(''), cluster };
 }
 
 /** An option of another server's would be left out in silence. */

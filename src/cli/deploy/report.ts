@@ -5,6 +5,7 @@ import type { Live } from '../../deploy/target.ts';
 import { visible } from '../../diagnostic/diagnostic.ts';
 import { difference } from '../formats/difference.ts';
 import { Output } from '../terminal.ts';
+import { type Backtest, backtestJson, backtestLines } from './backtest.ts';
 import type { TargetOptions } from './open.ts';
 
 /** What each kind of step is called in a sum, in its order. */
@@ -20,12 +21,21 @@ const sums: Readonly<Record<Kind, string>> = {
 };
 
 /** Writes what is to be done, and how each object that is there differs from what is wanted. */
-export function reportPlan(steps: readonly Step[], options: TargetOptions): void {
+export function reportPlan(
+  steps: readonly Step[],
+  options: TargetOptions,
+  tested: Backtest | null = null,
+): void {
   const shown = steps.filter(({ kind }) => kind !== 'none');
+  const below = (step: Step) => (tested ? backtestLines(step, tested) : '');
   write(options, {
-    text: () => shown.map((step) => `${lineOf(step.kind, step)}${changesOf(step)}`),
+    text: () => shown.map((step) => `${lineOf(step.kind, step)}${below(step)}${changesOf(step)}`),
     json: () => ({
-      steps: shown.map((step) => ({ ...aboutStep(step), changes: changesOf(step) || null })),
+      steps: shown.map((step) => ({
+        ...aboutStep(step),
+        changes: changesOf(step) || null,
+        ...(tested && { backtest: backtestJson(step, tested) }),
+      })),
     }),
   });
   const count = (kind: Kind) => steps.filter((step) => step.kind === kind).length;

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from '../../compile.ts';
 import { visible } from '../../diagnostic/diagnostic.ts';
-import type { Found } from '../../hunt/hunt.ts';
+import type { Days, Found } from '../../hunt/hunt.ts';
 import type { Fidelity } from '../../ir/fidelity.ts';
 import type { RuleName } from '../../ir/rule.ts';
 import type { Output } from '../terminal.ts';
@@ -23,6 +23,7 @@ export function writeLine(
     fidelity: query?.fidelity ?? 'refused',
     count: isFault ? null : found.count,
     hits: isFault ? [] : found.hits,
+    ...(!isFault && found.days && { days: found.days }),
     ...(found !== null && 'fault' in found && { fault: found.fault }),
   };
   output.write(`${JSON.stringify(line)}\n`);
@@ -36,7 +37,9 @@ export function writeText(output: Output, { name: { title, path }, query, found 
   else {
     const more = doubts[query?.fidelity ?? 'exact'];
     const hits = found.hits.map(({ index, id }) => `  ${visible(index)}/${visible(id)}\n`);
-    output.write(`${counted(found.count, 'event')}${more}\n${hits.join('')}\n`);
+    const days = found.days ? Object.entries(found.days) : [];
+    const byDay = days.map(([day, count]) => `  ${visible(day)}  ${count}\n`);
+    output.write(`${counted(found.count, 'event')}${more}\n${byDay.join('')}${hits.join('')}\n`);
   }
 }
 
@@ -46,6 +49,15 @@ const doubts: Readonly<Record<Fidelity | 'refused', string>> = {
   narrower: ', and it may mean more',
   refused: '',
 };
+
+/** The noisiest first: what finds most in one day. */
+export const byNoise = (a: Hunted, b: Hunted): number => noise(b.found) - noise(a.found);
+
+const noise = (found: Found | null): number =>
+  found && 'days' in found && found.days ? worstOf(found.days) : 0;
+
+/** The most events of one day. */
+export const worstOf = (days: Days): number => Math.max(0, ...Object.values(days));
 
 export function summary(hunted: readonly Hunted[], asked: number): string {
   const finding = hunted.filter(({ found }) => found && 'count' in found && found.count > 0);
