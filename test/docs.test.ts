@@ -70,9 +70,17 @@ describe('the pages', function () {
     });
 
   it('name the commands and options that --help names', () => {
-    const named = [...section('README.md', 'Commands').matchAll(/^\| `([a-z]+).*$/gm)].map(
-      ([row, command]) => ({ command, options: optionsIn(row, /(?<=`)--\w+/g) }),
+    const commandsOf = section('README.md', 'Commands');
+    const groups = new Map(
+      [...commandsOf.matchAll(/^\| \*(\w+)\* (.*)$/gm)].map(([, group, row]) => [group, row!]),
     );
+    /** A row, with those of the groups of options that it names. */
+    const whole = (row: string): string =>
+      row.replace(/\*(\w+)\*/g, (_, group: string) => whole(groups.get(group)!));
+    const named = [...commandsOf.matchAll(/^\| `([a-z]+).*$/gm)].map(([row, command]) => ({
+      command,
+      options: optionsIn(whole(row), /(?<=`)--\w+/g),
+    }));
     const help = rulewright(['--help']).stdout;
     const commands = [...help.matchAll(/^ {2}rulewright (\w+)/gm)].map(([, command]) => command!);
     expect(named).to.deep.equal(
