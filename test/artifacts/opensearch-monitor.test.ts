@@ -1,7 +1,19 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { Project } from '../../src/settings/project.ts';
+import { findFiles, onCorpus } from '../support/corpus.ts';
+import { emitted } from '../support/emitted.ts';
 import { running } from '../support/engine.ts';
 import { filesIn, readText } from '../support/files.ts';
 import { type Json, readMonitors as read } from '../support/monitors.ts';
+
+/** Settings with everything that a monitor takes of them. */
+const alerting = {
+  throttle: { period: '1h', by: ['host.name'] },
+  actions: { 'opensearch-monitor': [{ destination: 'd', subject: 's' }, { destination: 'e' }] },
+};
 
 /** What of a value is not in another: the paths. Query DSL is left to the tests on the engine, which write it anew. */
 function lost(given: unknown, back: unknown, at = ''): readonly string[] {
@@ -25,6 +37,29 @@ if (running.some(({ name }) => name.startsWith('opensearch@3')))
         expect(back, paths[i]).to.be.an('object');
         expect(lost(monitors[i], back), paths[i]).to.deep.equal([]);
       }
+    });
+
+    onCorpus('of SigmaHQ', () => {
+      it('takes the monitor of every rule, with what an alert does', async () => {
+        const folder = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
+        try {
+          writeFileSync(join(folder, 'rulewright.yml'), JSON.stringify(alerting));
+          const sources = findFiles('sigma/rules', '.yml').map((path) => ({
+            path,
+            text: readFileSync(path, 'utf8'),
+          }));
+          const { emission } = emitted(sources, ['opensearch-monitor'], new Project(folder, null));
+          const all = [...emission.files.values()].map(({ body }) => JSON.parse(body) as Json);
+          expect(all.length).to.equal(3141);
+          const backs = await read(all);
+          for (const [i, back] of backs.entries()) {
+            expect(back, all[i]!.name as string).to.be.an('object');
+            expect(lost(all[i], back), all[i]!.name as string).to.deep.equal([]);
+          }
+        } finally {
+          rmSync(folder, { recursive: true, force: true });
+        }
+      });
     });
 
     it('would tell of what is wrong with one', async () => {

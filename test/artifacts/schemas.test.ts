@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import jsYaml from 'js-yaml';
 import { parse as parseToml } from 'smol-toml';
+import { findFiles, onCorpus } from '../support/corpus.ts';
+import { emitted } from '../support/emitted.ts';
 import { filesIn, readText } from '../support/files.ts';
 import { detectionRule } from '../support/schemas/detection-rules.ts';
 import { kibanaRule } from '../support/schemas/kibana-rule.ts';
@@ -99,4 +102,27 @@ describe('schemas written from documentation', () => {
         expect(faultIn(schema, broken(value as Json))).to.be.a('string');
       }
     });
+
+  onCorpus('of SigmaHQ', () => {
+    it('know what is made of every rule', () => {
+      const sources = findFiles('sigma/rules', '.yml').map((path) => ({
+        path,
+        text: readFileSync(path, 'utf8'),
+      }));
+      const ids = new Set(formats.map(([of]) => of));
+      const { emission } = emitted(sources, [...ids]);
+      const files = [...emission.files];
+      for (const [of, , schema, readFile] of formats) {
+        const validate = ajv.compile(schema);
+        const made = files.filter(([, { artifact }]) => artifact === of);
+        // three titles end with a quote, which elastic/detection-rules takes for no name
+        const count = of === 'elastic-rule-toml' ? 3138 : 3141;
+        expect(made.length, of).to.equal(of === 'attack-navigator-layer' ? 1 : count);
+        for (const [file, { body }] of made) {
+          const isRight = validate(readFile(body));
+          expect(isRight, `${file}: ${ajv.errorsText(validate.errors)}`).to.equal(true);
+        }
+      }
+    });
+  });
 });

@@ -16,6 +16,7 @@ const alerting = [
   'org.jetbrains.kotlin:kotlin-stdlib:2.0.21',
   'com.cronutils:cron-utils:9.2.1',
   'org.slf4j:slf4j-api:2.0.17',
+  'commons-codec:commons-codec:1.18.0',
 ];
 
 /** What Alerting makes of monitors: each as it writes it again, or what it says against it. */
@@ -23,7 +24,10 @@ export async function readMonitors(
   monitors: readonly unknown[],
 ): Promise<readonly (Json | string)[]> {
   const engine = await install('opensearch@3.6.0');
-  const classes = [await jars('opensearch-alerting-3.5.0.0', alerting), join(engine, 'lib')]
+  const classes = [
+    await jars('opensearch-alerting-3.5.0.0-with-codec', alerting),
+    join(engine, 'lib'),
+  ]
     .map((folder) => join(folder, '*'))
     .join(':');
   const java = join(javaHome([21, 99]), 'bin/java');
@@ -31,6 +35,7 @@ export async function readMonitors(
   const answer = execFileSync(java, ['-cp', classes, reader], {
     input: monitors.map((one) => `${JSON.stringify(one)}\n`).join(''),
     encoding: 'utf8',
+    maxBuffer: 1 << 30,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   return answer
