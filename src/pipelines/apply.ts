@@ -87,7 +87,9 @@ const inTurn =
 
 /** What the pipelines know of a field by its last name. */
 export function typeIn(pipelines: readonly Pipeline[]): (field: string) => FieldType | undefined {
-  return (field) => pipelines.map((one) => one.typeOf?.(field)).find((type) => type !== undefined);
+  // a schema knows better
+  const all = pipelines.toSorted((a, b) => Number('apply' in a) - Number('apply' in b));
+  return (field) => all.map((one) => one.typeOf?.(field)).find((type) => type !== undefined);
 }
 
 function applySchemas(rule: Rule, pipeline: SchemaPipeline): Applied {

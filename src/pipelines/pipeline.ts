@@ -56,7 +56,8 @@ export interface RulePipeline {
   apply(rule: Rule, memory: Memory): Applied;
   /** What becomes of all queries of a run, or of what another pipeline made of them. */
   readonly finalize?: (output: Output, vars: Memory['vars']) => Output | Diagnostic;
-  readonly typeOf?: undefined;
+  /** What is known of a field that it names, where no schema knows more. */
+  typeOf?(field: string): FieldType | undefined;
   readonly insteadOf?: undefined;
 }
 

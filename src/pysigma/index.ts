@@ -34,7 +34,8 @@ export function readPipeline(source: Source, readFile: Around['readFile']): Read
   const allowed = params.optionalTexts('allowed_backends') ?? [];
   const vars = params.take('vars') ?? {};
   if (!isYamlMap(vars)) params.bad('vars', 'a map');
-  const steps = readSteps(params, 'transformations', readFile);
+  const named = new Set<string>();
+  const steps = readSteps(params, 'transformations', readFile, named);
   const finishes = readPostprocessing(params, 'postprocessing', { readFile });
   const finalizers = readFinalizers(params, { readFile });
   params.done();
@@ -46,6 +47,7 @@ export function readPipeline(source: Source, readFile: Around['readFile']): Read
       priority,
       to: allowed.length === 0 ? null : new Set(allowed.flatMap(backendsOf)),
       vars: new Map(Object.entries(vars)),
+      typeOf: (field) => (named.has(field) ? { holds: 'text' } : undefined),
       apply: (rule, memory) => applySteps(rule, memory, { steps, finishes, title }),
       ...(finalizers.length > 0 && {
         finalize: (output: Output, of: Memory['vars']) => finalized(finalizers, output, of),

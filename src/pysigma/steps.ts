@@ -17,12 +17,14 @@ export function readSteps(
   params: Params,
   name: string,
   files: Around['readFile'],
+  named: Set<string>,
   depth = 0,
 ): readonly Step[] {
   const around: Around = {
     readFile: files,
+    named,
     steps: (of, below) => {
-      if (depth < deepest) return readSteps(of, below, files, depth + 1);
+      if (depth < deepest) return readSteps(of, below, files, named, depth + 1);
       of.report(messages.tooDeep(of.place));
       return [];
     },

@@ -84,6 +84,17 @@ describe('postprocessing', () => {
   });
 });
 
+describe('a field that a pipeline names', () => {
+  it('needs no remark on what it is in Splunk', () => {
+    const own = (detection: string, step: string) =>
+      through(detection, [pipelineOf(`transformations: [${step}]`)], head).queries[0]!.diagnostics;
+    expect(own(a, '{type: add_condition, conditions: {index: main}}')).to.deep.equal([]);
+    expect(own(a, '{type: field_name_mapping, mapping: {f: source}}')).to.deep.equal([]);
+    const [remark] = own('{a: {index: main}, condition: a}', '{type: set_state, key: a, val: 1}');
+    expect(remark?.code).to.equal('splunk-spl/default-field');
+  });
+});
+
 describe('finalizers', () => {
   const finalize = (text: string) => {
     const { finalize: of, vars } = pipelineOf(text);

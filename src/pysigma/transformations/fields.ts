@@ -6,8 +6,9 @@ import type { Transformation, Transformations } from './transformation.ts';
 
 /** What changes fields' names. Keywords, which have no field, are `null` in a mapping. */
 export const fieldTransformations: Transformations = {
-  field_name_mapping: (params) => {
+  field_name_mapping: (params, { named }) => {
     const mapping = readMapping(params);
+    for (const names of mapping.values()) for (const name of names) named.add(name);
     return renaming((field) => mapping.get(field) ?? null);
   },
   field_name_prefix_mapping: (params) => {

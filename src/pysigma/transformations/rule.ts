@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { eachAtom } from '../../ir/fold.ts';
 import type { LogSource } from '../../ir/rule.ts';
 import { readFields } from '../../languages/sigma/detection.ts';
 import { isYamlMap, type Place, type Yaml, type YamlMap } from '../../yaml/document.ts';
@@ -6,7 +7,7 @@ import { marked } from '../draft.ts';
 import * as messages from '../messages.ts';
 import { type Node, nodeOf } from '../node.ts';
 import type { Params } from '../params.ts';
-import type { Transformation, Transformations } from './transformation.ts';
+import type { Around, Transformation, Transformations } from './transformation.ts';
 
 /** What is about a rule as a whole, and what drops or refuses. */
 export const ruleTransformations: Transformations = {
@@ -70,7 +71,7 @@ export const ruleTransformations: Transformations = {
 };
 
 /** `index: main` as a condition of its own: `condition and (what the rule says)`. */
-function readAddCondition(params: Params): Transformation {
+function readAddCondition(params: Params, { named }: Pick<Around, 'named'>): Transformation {
   const conditions = params.take('conditions');
   const isTemplate = params.bool('template');
   const isNegated = params.bool('negated');
@@ -82,6 +83,10 @@ function readAddCondition(params: Params): Transformation {
     return () => {};
   }
   const when = readFields(conditions, place, params.report);
+  if (when)
+    eachAtom(when, (atom) => {
+      if (atom.kind !== 'keyword') named.add(atom.field);
+    });
   return (draft, scope) => {
     let expr = when;
     if (isTemplate) {

@@ -8,6 +8,8 @@ export type Transformation = (draft: Draft, scope: Scope) => void;
 export interface Around {
   /** The text of a file, by its path from the pipeline's folder; or why it can't be had. */
   readFile(path: string): { readonly text: string } | { readonly fault: string };
+  /** Fields that the pipeline itself names, so that nobody has to be told what they are in an engine. */
+  readonly named: Set<string>;
   /** Reads steps that stand within one. */
   steps(params: Params, name: string): readonly Step[];
 }
