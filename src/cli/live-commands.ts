@@ -58,6 +58,11 @@ const withPlace = <T>(command: Argv<T>) =>
 
 const withWhere = <T>(command: Argv<T>) =>
   command
+    .option('folder', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'of a target that is files in one',
+    })
     .option('space', { type: 'string', requiresArg: true, describe: 'of Kibana' })
     .option('app', { type: 'string', requiresArg: true, describe: 'of Splunk; search' })
     .option('owner', {

@@ -1,6 +1,7 @@
 export { elasticsearchPercolator } from './elasticsearch-percolator/index.ts';
 export { elasticsearchSearchTemplate } from './elasticsearch-search-template/index.ts';
 export { elasticsearchWatcher } from './elasticsearch-watcher/index.ts';
+export { files } from './files/index.ts';
 export { kibana } from './kibana/index.ts';
 export { kibanaSavedSearch } from './kibana-saved-search/index.ts';
 export { opensearchAlerting } from './opensearch-alerting/index.ts';

@@ -25,6 +25,8 @@ interface About {
   /** The artifact that it takes, and the query language that stands in it; null: the artifact's usual one. */
   readonly artifact: string;
   readonly language: string | null;
+  /** Where it takes any artifact: what it is for one of them. */
+  readonly taking?: (artifact: string) => Target;
   /** The objects that a set is, made of its artifact's files. */
   readonly objects: (files: readonly ArtifactFile[], set: string) => readonly Wanted[];
   /**

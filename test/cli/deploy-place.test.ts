@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Asked, type Said, serveFake } from '../deploy/fakes/http.ts';
@@ -106,6 +106,44 @@ describe('a set in Splunk', function () {
       },
     );
   });
+});
+
+describe('a set in a folder', function () {
+  this.timeout(120_000);
+
+  it('is applied, found to be right, and removed', () =>
+    whileInFolder(async (folder) => {
+      mkdirSync(join(folder, 'rules'));
+      writeFileSync(join(folder, 'rules/a.yml'), rule('a', 'one'));
+      const to = ['--to', 'files:splunk-savedsearch', '--set', 'soc', '--folder', 'out'];
+      const run: Run = (...line) => started([...line, ...to], { cwd: folder }).ended;
+      const conf = 'splunk-savedsearch/savedsearches.conf';
+      expect((await run('plan', 'rules', '--plan-out', 'soc.plan')).stdout).to.equal(
+        `create  ${conf}\n`,
+      );
+      const other = started(['apply', 'soc.plan', '--folder', 'elsewhere'], { cwd: folder });
+      expect((await other.ended).stderr).to.match(/is a plan for file:.*out, and this is file:/);
+      expect((await run('apply', 'rules')).status).to.equal(0);
+      expect(readFileSync(join(folder, 'out', conf), 'utf8')).to.include(`[${idA}]`);
+      expect((await run('status')).stdout).to.equal(`applied  ${conf}  revision 1\n`);
+      expect((await run('apply', 'rules')).stderr).to.match(/^0 done.*1 as they should be/);
+      expect((await run('destroy')).status).to.equal(0);
+      expect(readdirSync(join(folder, 'out'))).to.deep.equal([]);
+    }));
+
+  for (const [what, line, message] of [
+    ['no artifact', ['--to', 'files', '--folder', 'x'], /--to files:elastic-rule\?/],
+    ['an odd artifact', ['--to', 'files:elastic-rle', '--folder', 'x'], /Did you mean/],
+    ['no folder', ['--to', 'files:sigma'], /Which folder: --folder DIR\?/],
+    ['a space', ['--to', 'files:sigma', '--folder', 'x', '--space', 'y'], /--space is for targets/],
+    ['a folder that is none', ['--to', 'files:sigma', '--folder', 'package.json'], /can't be read/],
+    ['a folder for a server', ['--to', 'kibana', '--folder', 'x'], /--folder is for targets/],
+  ] as const)
+    it(`is nowhere with ${what}`, async () => {
+      const { status, stderr } = await started(['status', '--set', 'soc', ...line]).ended;
+      expect(stderr).to.match(message);
+      expect(status).to.equal(2);
+    });
 });
 
 describe('a set in Kibana', function () {

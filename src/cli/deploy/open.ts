@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { artifacts } from '../../artifacts/load.ts';
 import { type Cluster, placesOf } from '../../cluster/cluster.ts';
 import { connect } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
@@ -17,6 +20,8 @@ export interface ConnectionOptions
   readonly username?: string | undefined;
   readonly passwordStdin: boolean;
   readonly insecure: boolean;
+  /** Of a target that is no server. */
+  readonly folder?: string | undefined;
 }
 
 export interface TargetOptions extends ConnectionOptions {
@@ -33,7 +38,9 @@ const allTargets: readonly Target[] = Object.values(targets);
  * @throws BadConnection where there is none, or the set can't be called so
  */
 export function targetOf({ to, set }: TargetOptions): Target {
-  const target = allTargets.find(({ id }) => id === to);
+  const [name, artifact] = to.split(':', 2);
+  const found = allTargets.find(({ id, taking }) => id === (taking ? name : to));
+  const target = found?.taking ? taking(found, artifact) : found;
   const ids = allTargets.map(({ id }) => id);
   if (!target)
     throw new BadConnection(
@@ -46,6 +53,20 @@ export function targetOf({ to, set }: TargetOptions): Target {
   return target;
 }
 
+/** A target that takes any artifact, for the one that stands behind its name. */
+function taking({ id, taking: of }: Target, artifact: string | undefined): Target {
+  const ids = artifacts().map((one) => one.id);
+  if (artifact === undefined)
+    throw new BadConnection(
+      `Files of which artifact: --to ${id}:elastic-rule? See rulewright list artifacts.`,
+    );
+  if (!ids.includes(artifact))
+    throw new BadConnection(
+      `"${artifact}" is not an artifact. ${didYouMean(artifact, ids) ?? `There are ${ids.join(', ')}.`}`,
+    );
+  return of!(artifact);
+}
+
 export interface Opened {
   readonly session: Session;
   /** Where it is, and where on the server, without a secret. */
@@ -56,11 +77,17 @@ export interface Opened {
 
 /** @throws BadConnection, or Failure where nobody answers */
 export async function open(target: Target, options: ConnectionOptions): Promise<Opened> {
-  if (target.at !== 'folder') refuseOthers(placesOf[target.at], options);
+  if (target.at === 'folder') {
+    refuseOthers([], options);
+    if (options.folder === undefined) throw new BadConnection('Which folder: --folder DIR?');
+    const folder = resolve(options.folder);
+    return { session: target.open(folder), url: pathToFileURL(folder).href, cluster: null };
+  }
+  if (options.folder !== undefined)
+    throw new BadConnection(`--folder is for targets that are one, which ${target.id} isn't.`);
+  refuseOthers(placesOf[target.at], options);
   const connection = connectionFor(options);
   const { href: url } = connection.url;
-  if (target.at === 'folder')
-    return { session: target.open(connection.url.pathname), url, cluster: null };
   const place = placesOf[target.at]
     .filter((word) => connection.place[word] !== null)
     .map((word) => `, ${word} ${connection.place[word]}`);
