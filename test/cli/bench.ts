@@ -26,6 +26,8 @@ detection:
 export class Bench {
   readonly scripts = new Scripts();
   readonly history = new Documents();
+  /** What is answered to searches. */
+  search: (asked: Asked) => Said = () => ({ status: 400, body: {} });
   readonly folder: string;
   readonly url: string;
 
@@ -72,7 +74,8 @@ export const onBench = (use: (bench: Bench) => Promise<void>) => async () => {
   const fake = await serveFake((asked) => answer(asked));
   await whileInFolder(async (folder) => {
     const bench = new Bench(folder, fake.url);
-    answer = bench.history.before(bench.scripts.answer);
+    const rest = bench.history.before(bench.scripts.answer);
+    answer = (asked) => (asked.steps[0] === '_msearch' ? bench.search(asked) : rest(asked));
     bench.write('a.yml', rule('a', 'one'));
     bench.write('b.yml', rule('b', 'one'));
     await use(bench);

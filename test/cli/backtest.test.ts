@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+import { ok, type Said } from '../deploy/fakes/http.ts';
+import { idA, idB, onBench, rule } from './bench.ts';
+
+/** Each rule finds as much as its word says; `failed` can't be asked. */
+const found = (text: string): Said => {
+  const bodies = text.trimEnd().split('\n');
+  const one = (body: string) => {
+    const word = /"value":"(\w+)"/.exec(body)![1]!;
+    if (word === 'failed') return { error: { reason: 'too many clauses' } };
+    const count = Number(word.slice(1));
+    const buckets = [
+      { key_as_string: '2026-11-20', doc_count: count - 1 },
+      { key_as_string: '2026-11-21', doc_count: 1 },
+    ];
+    return {
+      _shards: { total: 1, failed: 0 },
+      hits: { total: { value: count } },
+      aggregations: { days: { buckets } },
+    };
+  };
+  return ok({ responses: bodies.filter((_, i) => i % 2 === 1).map(one) });
+};
+
+describe('plan --backtest', function () {
+  this.timeout(120_000);
+
+  it(
+    'says what rules would have found, before they are applied',
+    onBench(async (bench) => {
+      bench.search = ({ text }) => found(text);
+      bench.write('a.yml', rule('a', 'x12'));
+      bench.write('b.yml', rule('b', 'x5'));
+      expect(await bench.run('plan', '--backtest', '7d')).to.deep.equal({
+        status: 0,
+        stdout: [
+          `create  ${idA}  Rule a`,
+          '  12 in 7d, 11 on the worst day',
+          `create  ${idB}  Rule b`,
+          '  5 in 7d, 4 on the worst day',
+          '',
+        ].join('\n'),
+        stderr: '2 to create\n',
+      });
+      const { stdout } = await bench.run('plan', '--backtest', '7d', '--format', 'json');
+      const { steps } = JSON.parse(stdout) as { steps: { backtest: { count: number } }[] };
+      expect(steps.map((step) => step.backtest.count)).to.deep.equal([12, 5]);
+      expect(bench.names).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    'ends with 1 where it can not be told',
+    onBench(async (bench) => {
+      bench.search = ({ text }) => found(text);
+      bench.write('a.yml', rule('a', 'x12'));
+      bench.write('b.yml', rule('b', 'failed'));
+      const { status, stdout } = await bench.run('plan', '--backtest', '30d');
+      expect(status).to.equal(1);
+      expect(stdout).to.include('  not known for 30d: too many clauses\n');
+    }),
+  );
+
+  it(
+    'takes no time that is none',
+    onBench(async (bench) => {
+      const { status, stdout, stderr } = await bench.run('plan', '--backtest', 'week');
+      expect([status, stdout]).to.deep.equal([2, '']);
+      expect(stderr).to.match(/A time is a number of minutes, hours or days/);
+    }),
+  );
+});
