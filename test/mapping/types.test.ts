@@ -86,7 +86,7 @@ const tests = (values: readonly Value[]): readonly Expr[] => {
       ]),
       {
         seed,
-        numRuns: runs,
+        numRuns: Math.ceil(runs / 4),
       },
     )
     .map((atom): Expr => ({ ...atom, field: 'f' }) as Expr);

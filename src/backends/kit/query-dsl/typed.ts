@@ -1,8 +1,14 @@
 import { decimalOf, isDecimal } from '../../../ir/decimal.ts';
 import type { Atom, Keyword, Match, SameAs } from '../../../ir/expr.ts';
-import { networkText, parseAddress, parseNetwork } from '../../../ir/network.ts';
+import {
+  maskByte,
+  type Network,
+  networkText,
+  parseAddress,
+  parseNetwork,
+} from '../../../ir/network.ts';
 import { simple } from '../../../ir/pattern.ts';
-import { type Clause, exists, matchNone, range, term } from './clauses.ts';
+import { type Clause, exists, matchNone, range, term, terms } from './clauses.ts';
 
 /*
  * Tests of fields that an index holds as numbers or as addresses, not as texts. Engines refuse to look
@@ -30,11 +36,30 @@ export function typedClause(atom: ValueTest, holds: 'number' | 'address'): Claus
     if (!part || part.where === 'anywhere' || part.where === 'end') return null;
     return holds === 'number' ? wholeNumber(atom, part) : addresses(atom, part);
   }
-  if (holds === 'address')
-    return atom.kind === 'cidr' ? term(field, networkText(atom.network)) : null;
+  if (holds === 'address') return atom.kind === 'cidr' ? network(field, atom.network) : null;
   if (atom.kind === 'number')
     return Number.isSafeInteger(atom.value) ? term(field, atom.value) : null;
   return atom.kind === 'compare' ? range(field, atom.order, atom.value) : null;
+}
+
+/** Where engines keep the addresses of IPv4 among those of IPv6: `::ffff:0:0/96`. */
+const ipv4 = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0];
+
+/** A network of IPv6 has no address of IPv4 in it: around those it is said in parts. */
+function network(field: string, of: Network): Clause | null {
+  const { version, bytes, prefix } = of;
+  if (version === 4) return term(field, networkText(of));
+  if (prefix >= 96 && ipv4.slice(0, 12).every((byte, i) => byte === bytes[i])) return null;
+  const isAround =
+    prefix < 96 && bytes.every((byte, i) => byte === (ipv4[i]! & maskByte(prefix, i)));
+  if (!isAround) return term(field, networkText(of));
+  const parts = Array.from({ length: 96 - prefix }, (_, i) => {
+    const bit = prefix + i;
+    const flipped = ipv4.map((byte, at) => (at === bit >> 3 ? byte ^ (0x80 >> (bit & 7)) : byte));
+    const masked = flipped.map((byte, at) => byte & maskByte(bit + 1, at));
+    return networkText({ version: 6, bytes: masked, prefix: bit + 1, text: '' });
+  });
+  return terms(field, parts);
 }
 
 type Part = NonNullable<ReturnType<typeof simple>>;

@@ -1,45 +1,22 @@
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
-import { decimalOf } from '../../../ir/decimal.ts';
-import type {
-  Atom,
-  Cidr,
-  Compare,
-  Expr,
-  Keyword,
-  Match,
-  RegexTest,
-  SameAs,
-  TimePart,
-} from '../../../ir/expr.ts';
+import type { Atom, Cidr, Expr, Keyword, Match, SameAs } from '../../../ir/expr.ts';
 import type { FieldType } from '../../../ir/field-type.ts';
 import { pattern } from '../../../ir/pattern.ts';
-import type { RegexNode } from '../../../ir/regex/tree.ts';
 import type { TypeOf } from '../../backend.ts';
-import { addressesOf } from '../address-text.ts';
-import { datesOf, datesWithOffset } from '../date-text.ts';
-import { alt, isVoid, type Plain } from '../lucene/plain.ts';
-import { printLucene } from '../lucene/print.ts';
-import { afford } from '../lucene/relax.ts';
-import { plainOf, resolve, Unspeakable } from '../lucene/resolve.ts';
-import { numbersOf } from '../number-text.ts';
+import { all, any, type Clause, exists, matchNone, none, type Side, term } from './clauses.ts';
 import {
-  all,
-  any,
-  type Clause,
-  exists,
-  matchNone,
-  none,
-  regexp,
-  type Side,
-  term,
-  wildcard,
-} from './clauses.ts';
+  compareClause,
+  dateClause,
+  type Notes,
+  networkClauses,
+  regexClause,
+} from './expressions.ts';
 import { Holder } from './held/holder.ts';
 import type { Schema } from './held/schema.ts';
 import { keywordClauses } from './keywords.ts';
 import * as limits from './limits.ts';
 import { exactValue, groupAlike, type ListWriter } from './lists.ts';
-import { literalClause, literalOf, literalsClauses, pack } from './literals.ts';
+import { literalClause, literalOf, literalsClauses } from './literals.ts';
 import * as messages from './messages.ts';
 import { isTaken, wildcardOf } from './patterns.ts';
 import { nothingShort, Scan, type Shortening, shorten, shortenKeyword } from './scan.ts';
@@ -63,7 +40,7 @@ export interface Dialect {
 export const nothingKnown: TypeOf = () => undefined;
 
 /** Writes one rule's query, and keeps what is to be said of it. */
-export class Writer implements ListWriter {
+export class Writer implements ListWriter, Notes {
   readonly diagnostics: Diagnostic[] = [];
   exact = true;
   /** A test was left out, so that no more is found than is meant. */
@@ -147,9 +124,9 @@ export class Writer implements ListWriter {
       case 'boolean':
         return term(atom.field, exactValue(atom));
       case 'compare':
-        return this.compare(atom);
+        return compareClause(atom, this);
       case 'regex':
-        return this.regex(atom, side);
+        return regexClause(atom, side, this);
       case 'cidr':
         return any(this.networks(atom.field, [atom]));
       case 'exists':
@@ -159,7 +136,7 @@ export class Writer implements ListWriter {
       case 'sameAs':
         return this.same(atom, side);
       case 'timePart':
-        return this.timePart(atom, side);
+        return dateClause(atom, side, this);
       case 'keyword':
         return any(this.keywords([atom], side));
     }
@@ -174,7 +151,7 @@ export class Writer implements ListWriter {
   }
 
   /** Notes that a clause is not exact; it is left out of what must not find more. */
-  private approximate(reason: Diagnostic, side: Side, most: () => Clause): Clause {
+  approximate(reason: Diagnostic, side: Side, most: () => Clause): Clause {
     this.exact = false;
     this.diagnostics.push(reason);
     if (side === 'least') this.isLeftOut = true;
@@ -182,11 +159,11 @@ export class Writer implements ListWriter {
   }
 
   /** What is said of keywords because nothing is known of them. */
-  private remark(one: Diagnostic): void {
+  remark(one: Diagnostic): void {
     if (!this.holder) this.diagnostics.push(one);
   }
 
-  private refuse(reason: Diagnostic): Clause {
+  refuse(reason: Diagnostic): Clause {
     this.diagnostics.push(reason);
     return matchNone;
   }
@@ -210,70 +187,13 @@ export class Writer implements ListWriter {
     return literal ? literalClause(field, literal) : wildcardOf(field, of, cased);
   }
 
-  private compare({ field, order, value, at }: Compare): Clause {
-    this.remark(messages.asKeyword('A number', 'long or double', at));
-    return this.whole(field, numbersOf(order, decimalOf(value)), at);
-  }
-
-  /** Text that is, as a whole, of a language without looks. */
-  private whole(field: string, node: RegexNode, at: Atom['at']): Clause {
-    return this.language(field, plainOf(node)!, at);
-  }
-
-  private language(field: string, language: Plain, at: Atom['at']): Clause {
-    if (isVoid(language)) return matchNone;
-    const { value, flags, caseInsensitive } = printLucene(language);
-    if (value.length > limits.regexLength)
-      return this.refuse(messages.regexTooLong(value.length, limits.regexLength, at));
-    return regexp(field, value, flags, caseInsensitive);
-  }
-
-  private regex({ field, regex, at }: RegexTest, side: Side): Clause {
-    let language: Plain;
-    try {
-      language = resolve(regex.tree);
-    } catch (error) {
-      if (!(error instanceof Unspeakable)) throw error;
-      return this.refuse(messages.cannotSayRegex(error.message, at));
-    }
-    const affordable = afford(language);
-    if (!affordable) return this.refuse(messages.tooDear(at));
-    if (affordable.exact) return this.language(field, language, at);
-    const clause = this.language(field, affordable.language, at);
-    return this.approximate(messages.relaxed(at), side, () => clause);
-  }
-
   /** The addresses of networks, as few regular expressions. */
   networks(field: string, atoms: readonly Cidr[]): Clause[] {
-    this.remark(messages.asKeyword('A network', 'ip', atoms[0]!.at));
-    const texts = atoms.flatMap(({ network }) =>
-      addressesOf(network).map((node) => printLucene(plainOf(node)!)),
-    );
-    // the spellings without letters are the same either way
-    const fold = texts.some(({ caseInsensitive }) => caseInsensitive);
-    return pack(
-      'whole',
-      texts.map(({ value }) => value),
-    ).map((value) => regexp(field, value, 'NONE', fold));
+    return networkClauses(field, atoms, this);
   }
 
   private exists(field: string, { at }: Atom): Clause {
     return field.includes('*') ? this.refuse(messages.fieldPattern(field, at)) : exists(field);
-  }
-
-  private timePart({ field, part, order, value, at }: TimePart, side: Side): Clause {
-    const node = datesOf(part, order, value);
-    if (!node) return this.approximate(messages.noWeek(at), side, () => this.anyText(field));
-    this.remark(messages.asKeyword('A date', 'date', at));
-    const exact = plainOf(node)!;
-    this.exact = false;
-    this.diagnostics.push(messages.offsets(at));
-    const shifted = plainOf(datesWithOffset())!;
-    return this.language(field, side === 'most' ? alt([exact, shifted]) : exact, at);
-  }
-
-  private anyText(field: string): Clause {
-    return wildcard(field, '*', false);
   }
 
   /** Many texts of one field, as few regular expressions. */

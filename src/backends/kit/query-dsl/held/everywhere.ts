@@ -108,7 +108,7 @@ function sort(
 /** What finds a keyword in a field of another type; null where no value can hold it. */
 function typed({ atom, leaf, lacks }: Fit): Clause | null {
   if (lacks) return null;
-  const said = typedOf(atom, leaf, 'most');
+  const said = typedOf(atom, leaf);
   return said && said.clause !== matchNone ? within(leaf, said.clause) : null;
 }
 

@@ -57,7 +57,7 @@ function fitOf(given: ValueTest, leaf: Leaf): Fit {
     case 'other':
       return presence;
     default: {
-      const typed = typedOf(atom, leaf, 'most');
+      const typed = typedOf(atom, leaf);
       if (!typed) return presence;
       const isOfType = typed.clause !== matchNone && !('exists' in typed.clause);
       const lacks = leaf.isMalformedLeftOut && !isOfType;

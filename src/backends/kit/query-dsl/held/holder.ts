@@ -156,9 +156,7 @@ export class Holder {
         : this.mostOf(presenceOf(found.leaves, this.notesLong));
     }
     const clause =
-      fit.how === 'typed'
-        ? typedOf(atom, fit.leaf, side)!.clause
-        : this.writer.plain(fit.atom, side);
+      fit.how === 'typed' ? typedOf(atom, fit.leaf)!.clause : this.writer.plain(fit.atom, side);
     return this.weighed(clause, [fit], found.leaves, side);
   }
 
@@ -181,10 +179,7 @@ export class Holder {
     if (adds) this.say(messages.alike(leaf, atom.at));
     const rest = lacks && side === 'most' ? this.restOf(fits, leaves) : [];
     if (lacks) this.say(messages.leftOut(leaf, this.root, atom.at, this.isByWords));
-    if (side === 'least') {
-      const isSome = leaf.holds === 'rounded' && atom.kind === 'compare' && !leaf.isNullHeld;
-      return !adds || isSome ? held : this.leaveOut();
-    }
+    if (side === 'least') return adds ? this.leaveOut() : held;
     return rest.length > 0 ? any([held, ...rest]) : held;
   }
 

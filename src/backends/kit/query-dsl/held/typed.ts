@@ -1,10 +1,10 @@
-import type { Compare, Match } from '../../../../ir/expr.ts';
+import type { Compare, Match, Order } from '../../../../ir/expr.ts';
 import type { Leaf } from '../../../../mapping/index-fields.ts';
 import { bounds } from '../../../../mapping/types.ts';
-import { type Clause, exists, matchNone, range, type Side, term, terms } from '../clauses.ts';
+import { any, type Clause, exists, matchNone, range, term, terms } from '../clauses.ts';
 import { typedClause, type ValueTest } from '../typed.ts';
 
-/** A test said of a type: exactly, or of more values (on the other side: of fewer). */
+/** A test said of a type: exactly, or of more values. */
 export interface Typed {
   readonly clause: Clause;
   readonly isExact: boolean;
@@ -14,14 +14,14 @@ export interface Typed {
  * A test of numbers, booleans, dates and addresses as an index holds them, which are taken to be what JSON writes
  * so; null where no more can be asked than that there is one.
  */
-export function typedOf(atom: ValueTest, leaf: Leaf, side: Side): Typed | null {
+export function typedOf(atom: ValueTest, leaf: Leaf): Typed | null {
   const field = leaf.path;
   if (atom.kind === 'match' && isAny(atom)) return exact(exists(field));
   switch (leaf.holds) {
     case 'integer':
     case 'double':
     case 'rounded':
-      return numeric(atom, leaf, side);
+      return numeric(atom, leaf);
     case 'boolean':
       return boolean(atom, field);
     case 'address': {
@@ -41,12 +41,12 @@ const isAny = ({ pattern }: Match): boolean => pattern.length === 1 && pattern[0
 const isOfText = ({ kind }: ValueTest): boolean =>
   kind === 'match' || kind === 'regex' || kind === 'cidr';
 
-function numeric(atom: ValueTest, leaf: Leaf, side: Side): Typed | null {
+function numeric(atom: ValueTest, leaf: Leaf): Typed | null {
   switch (atom.kind) {
     case 'number':
       return equal(atom.value, leaf);
     case 'compare':
-      return leaf.holds === 'integer' ? exact(whole(atom, leaf)) : ranged(atom, leaf, side);
+      return leaf.holds === 'integer' ? exact(whole(atom, leaf)) : ranged(atom, leaf);
     case 'match': {
       const text = atom.pattern.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
       if (/[^0-9eE+.-]/.test(text)) return exact(matchNone); // no number is written so
@@ -83,15 +83,55 @@ function whole({ order, value }: Compare, { path, type }: Leaf): Clause {
   return range(path, order, value);
 }
 
-/** Of numbers that were rounded, those that are as the bound may stand on either side of it. */
-function ranged({ order, value }: Compare, { path, holds }: Leaf, side: Side): Typed | null {
-  if (holds === 'double') return exact(range(path, order, value));
-  if (Math.abs(value) >= 60_000) return null; // half_float ends at 65,504
+/** Of numbers with fractions; none that JSON writes with an exponent is less or greater than another. */
+function ranged({ order, value }: Compare, { path, holds, type }: Leaf): Typed | null {
+  if (holds === 'double')
+    return exact(
+      any(
+        plainNumbers
+          .flatMap((part) => cut(part, order, value) ?? [])
+          .map((part) => between(path, part)),
+      ),
+    );
+  // a number may have been rounded to the bound; half_float ends at 65,504
+  if (type === 'scaled_float' || Math.abs(value) >= 60_000) return null;
   const isLess = order === 'lt' || order === 'lte';
-  const closed = side === 'most';
-  const asked = isLess ? (closed ? 'lte' : 'lt') : closed ? 'gte' : 'gt';
-  return { clause: range(path, asked, value), isExact: false };
+  return { clause: range(path, isLess ? 'lte' : 'gte', value), isExact: false };
 }
+
+interface Interval {
+  readonly least: number;
+  readonly most: number;
+  /** Whether its ends are of it. */
+  readonly hasLeast: boolean;
+  readonly hasMost: boolean;
+}
+
+/** The numbers that JSON writes without an exponent. */
+const plainNumbers: readonly Interval[] = [
+  { least: -1e21, hasLeast: false, most: -1e-6, hasMost: true },
+  { least: 0, hasLeast: true, most: 0, hasMost: true },
+  { least: 1e-6, hasLeast: true, most: 1e21, hasMost: false },
+];
+
+/** What of an interval is less or greater than a bound; null where nothing is. */
+function cut(part: Interval, order: Order, bound: number): Interval | null {
+  const isIn = order === 'lte' || order === 'gte';
+  const cutOff =
+    order === 'lt' || order === 'lte'
+      ? bound < part.most || (bound === part.most && !isIn)
+        ? { ...part, most: bound, hasMost: isIn }
+        : part
+      : bound > part.least || (bound === part.least && !isIn)
+        ? { ...part, least: bound, hasLeast: isIn }
+        : part;
+  const { least, most, hasLeast, hasMost } = cutOff;
+  return least < most || (least === most && hasLeast && hasMost) ? cutOff : null;
+}
+
+const between = (path: string, { least, most, hasLeast, hasMost }: Interval): Clause => ({
+  range: { [path]: { [hasLeast ? 'gte' : 'gt']: least, [hasMost ? 'lte' : 'lt']: most } },
+});
 
 function boolean(atom: ValueTest, field: string): Typed | null {
   if (atom.kind === 'boolean') return exact(term(field, atom.value));
