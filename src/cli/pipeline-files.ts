@@ -6,6 +6,11 @@ import { filesIn, readNamed } from './inputs.ts';
 import { Unusable } from './options.ts';
 
 const known = new Map<string, Pipeline>();
+/** The files of pipelines, and those that they name. */
+const files = new Set<string>();
+
+/** Whether a pipeline that was read so far is made of a file. */
+export const isOfPipeline = (path: string): boolean => files.has(resolve(path));
 
 /**
  * The pipelines of a file, or of all files of a folder in the order of their names; null where there is neither.
@@ -23,6 +28,7 @@ export function pipelinesAt(path: string): readonly Pipeline[] | null {
 function pipelineAt(path: string): Pipeline {
   const before = known.get(resolve(path));
   if (before) return before;
+  files.add(resolve(path));
   const input = readNamed(path);
   if ('fault' in input) throw new Unusable([input.fault]);
   const read = readPipeline(input.source, (named) => readBeside(path, named));
@@ -34,6 +40,7 @@ function pipelineAt(path: string): Pipeline {
 /** A file that a pipeline names; others than those beside it or below are not for it to read. */
 function readBeside(pipeline: string, named: string): { text: string } | { fault: string } {
   const path = join(dirname(pipeline), named);
+  files.add(resolve(path));
   try {
     const folder = realpathSync(dirname(resolve(pipeline)));
     if (!realpathSync(path).startsWith(folder + sep))

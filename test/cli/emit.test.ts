@@ -152,6 +152,40 @@ describe('emit', () => {
         expect(run(...watches, `--changed-since=${ref}`).status, ref).to.equal(2);
     }));
 
+  it('looks at all with --changed-since where a pipeline or a list that it names differs', () =>
+    project(
+      {
+        ...rules,
+        'rulewright.yml': 'pipeline: [p/p.yml]',
+        'p/p.yml':
+          'transformations: [{type: field_name_suffix, suffix: .x}, {type: file_placeholders, path: l.txt}]\n',
+        'p/l.txt': 'x',
+      },
+      (run, cwd) => {
+        const git = (...args: readonly string[]) =>
+          spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {
+            cwd,
+          });
+        run(...watches);
+        git('init', '-q');
+        git('add', '-A');
+        git('commit', '-qm', 'all');
+        const seen = () => {
+          const { stdout } = run(...watches, '--changed-since', 'HEAD', '--check');
+          return stdout.match(/^stale elastic\S+/gm)?.length ?? 0;
+        };
+        expect(seen()).to.equal(0);
+        writeFiles(cwd, { 'out/elastic-watcher/one.json': 'edited', 'p/l.txt': 'y' });
+        const { stdout } = run(...watches, '--changed-since', 'HEAD', '--check');
+        expect(stdout).to.contain('edited elastic-watcher/one.json');
+        writeFiles(cwd, {
+          'p/p.yml': 'transformations: [{type: field_name_suffix, suffix: .y}]\n',
+        });
+        expect(run(...watches, '--force').status).to.equal(0);
+        expect(seen()).to.equal(0);
+      },
+    ));
+
   it('gives hostile names to nobody: neither files nor objects', () => {
     const names = ['con', 'NUL.x', 'a', 'A', 'x...', '[s]', 'é😀', 'x'.repeat(240), '-rf', ' '];
     const files = names.map((name, i) => [

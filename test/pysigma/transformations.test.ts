@@ -203,7 +203,7 @@ const table: readonly (readonly [type: string, given: string, detection: string,
     ],
     [
       'add_condition',
-      '{conditions: {index: "$product-${category}-$$x"}, template: true}',
+      '{conditions: {index: "$product-\\x24{category}-$$x"}, template: true}',
       a,
       '(and (match index "windows-process_creation-$x") (match f "v"))',
     ],

@@ -16,6 +16,7 @@ import { Project } from '../../settings/project.ts';
 import { changedSince } from '../changed.ts';
 import { difference } from '../formats/difference.ts';
 import * as messages from '../messages.ts';
+import { isOfPipeline } from '../pipeline-files.ts';
 import { allBackends, allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { type SystemOptions, Systems } from '../system.ts';
@@ -162,6 +163,7 @@ function summarize(stands: readonly Stand[]): Status {
 /** Whether a change of that file may change what every rule becomes. */
 const isOfAll = (file: string, { templates }: EmitOptions): boolean =>
   file.endsWith('rulewright.yml') ||
+  isOfPipeline(file) ||
   templates.some((folder) => resolve(file).startsWith(resolve(folder) + sep));
 
 /** The artifacts that are asked for, and the backends they need; or what is wrong with them. */

@@ -17,7 +17,7 @@ export type Group<T> = (holds: (condition: T) => boolean) => boolean;
  */
 export function readGroup<T>(step: Params, prefix: string, kinds: Kinds<T>): Group<T> {
   const list = `${prefix}_conditions`;
-  const op = step.oneOf(`${prefix === 'rule' ? 'rule' : prefix}_cond_op`, ['and', 'or'], 'and');
+  const op = step.oneOf(`${prefix}_cond_op`, ['and', 'or'], 'and');
   const isNot = step.bool(`${prefix}_cond_not`);
   const expression = step.optionalText(`${prefix}_cond_expr`);
   const conditions = readAll(step, list, kinds);
