@@ -75,7 +75,7 @@ describe('--pipeline FILE', () => {
     [
       'has several mistakes',
       { 'p.yml': 'nam: x\ntransformations: [{type: cas}]\n' },
-      /p\.yml:2:\d+ error pysigma\/unknown-type[^]*p\.yml:1:1 error pysigma\/unknown-name/,
+      /p\.yml:2:\d+ error pysigma\/unknown-type[\s\S]*p\.yml:1:1 error pysigma\/unknown-name/,
     ],
   ] as readonly [string, Readonly<Record<string, string>>, string | RegExp][])
     it(`that ${what} ends it with status 2`, () => {
