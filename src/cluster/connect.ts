@@ -1,7 +1,7 @@
+import { type Ask, patience } from './ask.ts';
 import type { Cluster, Product, Request, Server } from './cluster.ts';
 import type { Connection } from './connection.ts';
 import { Failure, failureOf } from './failure.ts';
-import { type Ask, patience } from './patience.ts';
 import { again, type Patience, usual } from './retry.ts';
 
 /** How each server is talked to: engines through the client that their makers keep. */
@@ -12,8 +12,10 @@ const clients: Readonly<Record<Server, (connection: Connection) => Promise<Ask>>
   splunk: async (connection) => (await import('./splunk.ts')).splunk(connection),
 };
 
-/** The server at the other end of a connection. Its client is loaded here, for no other command needs one.
- * Nothing is sent yet. */
+/**
+ * The server at the other end of a connection. Its client is loaded here, for no other command needs one. Nothing
+ * is sent yet.
+ */
 export async function connect(
   connection: Connection,
   product: Server,

@@ -1,7 +1,7 @@
+import { type Ask, patience } from './ask.ts';
 import type { Answer, Request } from './cluster.ts';
 import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
-import { type Ask, patience } from './patience.ts';
 
 /** No answer is read any further, in bytes. */
 const most = 1 << 29;

@@ -1,6 +1,6 @@
+import type { Ask } from './ask.ts';
 import type { Connection } from './connection.ts';
 import { http } from './http.ts';
-import type { Ask } from './patience.ts';
 
 /** The version of Kibana's public API that is meant: it has had this one since 8.11, and older ones ask for none. */
 const version = '2023-10-31';

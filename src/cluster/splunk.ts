@@ -1,6 +1,6 @@
+import type { Ask } from './ask.ts';
 import type { Connection } from './connection.ts';
 import { http } from './http.ts';
-import type { Ask } from './patience.ts';
 
 /**
  * Splunk's management port. What a connection has as its API key is a session's key here; tokens are

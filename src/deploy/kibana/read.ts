@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
-import { isMap, type JsonMap } from '../json.ts';
+import { isMap } from '../json.ts';
 import type { Live } from '../target.ts';
 import { liveOf } from './rule.ts';
 
@@ -51,5 +51,5 @@ export async function readRule(cluster: Cluster, name: string): Promise<Live | n
     isIdempotent: true,
     takes: [404],
   });
-  return status === 404 ? null : liveOf(body as JsonMap);
+  return status === 404 || !isMap(body) ? null : liveOf(body);
 }
