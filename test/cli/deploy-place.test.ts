@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { Alerting } from '../deploy/fakes/alerting.ts';
+import { Documents } from '../deploy/fakes/documents.ts';
 import { type Asked, type Said, serveFake } from '../deploy/fakes/http.ts';
 import { Kibana } from '../deploy/fakes/kibana.ts';
 import { Splunk } from '../deploy/fakes/splunk.ts';
@@ -144,6 +146,27 @@ describe('a set in a folder', function () {
       expect(stderr).to.match(message);
       expect(status).to.equal(2);
     });
+});
+
+describe('a set of monitors', function () {
+  this.timeout(120_000);
+  const to = ['--to', 'opensearch-alerting', '--set', 'soc'];
+
+  it('goes back to what it was before', async () => {
+    const alerting = new Alerting();
+    const queries = () => [...alerting.held.values()].map(({ monitor }) => JSON.stringify(monitor));
+    await inFront(new Documents().before(alerting.answer), async (run, folder) => {
+      expect((await run('apply', 'rules', ...to)).status).to.equal(0);
+      const [first] = queries();
+      expect(first).to.include('"one"');
+      writeFileSync(join(folder, 'rules/a.yml'), rule('a', 'two'));
+      expect((await run('apply', 'rules', ...to)).status).to.equal(0);
+      expect(queries().join()).to.match(/"two"/);
+      expect((await run('rollback', ...to)).status).to.equal(0);
+      expect(queries().length).to.equal(1);
+      expect(queries().join()).to.include('"one"').and.not.include('"two"');
+    });
+  });
 });
 
 describe('a set in Kibana', function () {

@@ -197,6 +197,17 @@ describe('saved searches, on a fake', () => {
       expect(splunk.held).to.deep.equal([]);
     });
 
+  it('are explained where Splunk answers in XML, whatever it was asked for', async () => {
+    const text = 'call not properly authenticated';
+    const body = `<?xml version="1.0"?>\n<response><messages>\n<msg type="WARN">${text}</msg></messages></response>`;
+    const other = await Bench.on(target, () => ({ status: 401, body }));
+    const error = await other.planned([]).catch((thrown: unknown) => thrown);
+    await other.close();
+    expect((error as Failure).message).to.equal(
+      `401: who we are is not known there, or the password or key is wrong: ${text}`,
+    );
+  });
+
   for (const [words, authorization] of [
     [{ RULEWRIGHT_TOKEN: 'good' }, 'Bearer good'],
     [{ RULEWRIGHT_API_KEY: 'key' }, 'Splunk key'],
