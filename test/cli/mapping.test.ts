@@ -102,6 +102,17 @@ describe('--mapping and --cluster', function () {
     });
   });
 
+  it('are not for an artifact that brings its own index', () => {
+    const { status, stderr } = run(
+      ...['emit', 'exact.yml', '--artifact', 'opensearch-percolator', '--out', 'out'],
+      ...['--mapping', 'mapping.json'],
+    );
+    expect([status, stderr]).to.deep.equal([
+      2,
+      '"opensearch-percolator" brings an index of its own, so no other one\'s mapping is asked.\n',
+    ]);
+  });
+
   it('refuse with --strict what the index does not hold', () => {
     const { status, stderr } = run(
       ...['check', 'long.yml', '--mapping', 'mapping.json', '--to', 'opensearch-dsl', '--strict'],

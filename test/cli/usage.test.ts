@@ -147,7 +147,7 @@ describe('the command line', () => {
     [
       'a command',
       [''],
-      'translate\ncheck\ntest\nexplain\ndiff\nconvert\nemit\nconfig\nplan\napply\nrollback\ndestroy\nstatus\nhunt\nlist\ncompletion\n',
+      'translate\ncheck\ntest\nexplain\ndiff\nconvert\nemit\nconfig\nplan\napply\nrollback\ndestroy\nstatus\nhunt\ndoctor\nlist\ncompletion\n',
     ],
     [
       'a backend',

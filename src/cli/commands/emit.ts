@@ -40,6 +40,13 @@ export async function emit(options: EmitOptions): Promise<Status> {
     process.stderr.write(`${chosen}\n`);
     return status.unusable;
   }
+  const own = chosen.artifacts.find(({ needs }) => options.indices && needs.includes('fields'));
+  if (own) {
+    process.stderr.write(
+      `"${own.id}" brings an index of its own, so no other one's mapping is asked.\n`,
+    );
+    return status.unusable;
+  }
   const project = new Project(process.cwd(), options.env ?? null);
   const changed =
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
