@@ -53,8 +53,7 @@ export function examine({ name, rule, queries }: Compiled, indices: readonly Ind
 /** What is known of an expression by which fields there are: without its field, no test of values is true. */
 function truthOf(when: Expr, indices: readonly Index[]): boolean | null {
   const of = (item: Expr) => truthOf(item, indices);
-  const isMissing = (field: string) =>
-    indices.every((index) => fieldIn(index, field).kind === 'absent');
+  const isMissing = (field: string) => isMissingIn(indices, field);
   switch (when.kind) {
     case 'and': {
       const items = when.items.map(of);
@@ -77,6 +76,17 @@ function truthOf(when: Expr, indices: readonly Index[]): boolean | null {
     default:
       return isMissing(when.field) ? false : null;
   }
+}
+
+const missing = new WeakMap<readonly Index[], Map<string, boolean>>();
+
+/** Whether no index has a field; found out once for all rules. */
+function isMissingIn(indices: readonly Index[], field: string): boolean {
+  const known = missing.get(indices) ?? new Map<string, boolean>();
+  missing.set(indices, known);
+  const is = known.get(field) ?? indices.every((index) => fieldIn(index, field).kind === 'absent');
+  known.set(field, is);
+  return is;
 }
 
 /** Changes of mappings, those that mend most rules first. What has no field at all is not mended by a mapping. */

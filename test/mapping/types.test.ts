@@ -91,7 +91,7 @@ const tests = (values: readonly Value[]): readonly Expr[] => {
       ]),
       {
         seed,
-        numRuns: Math.ceil(runs / 4),
+        numRuns: Math.ceil(runs / 8),
       },
     )
     .map((atom): Expr => ({ ...atom, field: 'f' }) as Expr);
@@ -165,7 +165,7 @@ onEngines('fields of types', (engine) => {
       const index = `types-${process.pid}`;
       try {
         const indices = await indexed(engine, index, events, { properties: { f: mapping } });
-        const faults = await faultsOf(engine, index, tests(values.slice(0, 12)), events, (when) =>
+        const faults = await faultsOf(engine, index, tests(values.slice(0, 6)), events, (when) =>
           engine.backend.write(when, at, { indices }),
         );
         expect(faults.slice(0, 3)).to.deep.equal([]);

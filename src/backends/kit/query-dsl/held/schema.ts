@@ -11,6 +11,7 @@ export interface Place {
 export class Schema {
   readonly indices: readonly Index[];
   private readonly known = new Map<string, readonly Place[]>();
+  private readonly nearest = new Map<string, string | undefined>();
   private names: ReadonlySet<string> | null = null;
   private all: readonly (readonly Leaf[])[] | null = null;
 
@@ -62,6 +63,11 @@ export class Schema {
 
   /** What a name that no index has may have been meant to be. */
   near(field: string): string | undefined {
+    if (!this.nearest.has(field)) this.nearest.set(field, this.nearestTo(field));
+    return this.nearest.get(field);
+  }
+
+  private nearestTo(field: string): string | undefined {
     this.names ??= new Set(this.indices.flatMap(({ fields }) => [...fields.keys()]));
     const lower = field.toLowerCase();
     for (const name of this.names) if (name.toLowerCase() === lower) return name;
