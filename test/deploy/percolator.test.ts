@@ -30,7 +30,7 @@ const settings = {
   },
 };
 /** The archives of Elasticsearch that tests can have lack what analyzers of one's own are made of. */
-const analyzers = { opensearch: 'rulewright', elasticsearch: 'keyword' };
+const analyzers = { opensearch: { analyzer: 'rulewright' }, elasticsearch: {} };
 const gathering = {
   dynamic: true,
   date_detection: false,
@@ -63,7 +63,7 @@ function wantedOf(
     rulewright: {
       properties: {
         query,
-        texts: { type: 'text', analyzer: analyzers[product], index_options: 'docs', norms: false },
+        texts: { type: 'text', ...analyzers[product], index_options: 'docs', norms: false },
         title: { type: 'keyword', index: false },
       },
     },
