@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Documents } from '../deploy/fakes/documents.ts';
-import { type Asked, type Said, serveFake } from '../deploy/fakes/http.ts';
+import { type Asked, ok, type Said, serveFake } from '../deploy/fakes/http.ts';
 import { Scripts } from '../deploy/fakes/scripts.ts';
 import { type Ran, started, whileInFolder } from '../support/program.ts';
 
@@ -75,7 +75,10 @@ export const onBench = (use: (bench: Bench) => Promise<void>) => async () => {
   await whileInFolder(async (folder) => {
     const bench = new Bench(folder, fake.url);
     const rest = bench.history.before(bench.scripts.answer);
-    answer = (asked) => (asked.steps[0] === '_msearch' ? bench.search(asked) : rest(asked));
+    answer = (asked) => {
+      if (asked.steps[0] === 'logs-*') return ok({}); // no such indices, so their fields are not known
+      return asked.steps[0] === '_msearch' ? bench.search(asked) : rest(asked);
+    };
     bench.write('a.yml', rule('a', 'one'));
     bench.write('b.yml', rule('b', 'one'));
     await use(bench);
