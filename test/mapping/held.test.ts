@@ -23,7 +23,7 @@ onEngines('expressions on indices whose mappings are known', (engine) => {
         indices: await indexed(engine, index, asObjects ? events.map(inObjects) : events, mapping),
       });
       const cases = casesOf(16).filter(
-        ({ events }) => !asObjects || JSON.stringify(events).length < 20_000,
+        ({ events }) => !asObjects || JSON.stringify(events).length < 8000,
       );
       const all = fc.sample(cases, { seed, numRuns: Math.ceil(runs / 4) });
       const tally = new Tally();

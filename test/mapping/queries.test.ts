@@ -121,8 +121,8 @@ const cases: readonly (readonly [
     'what is malformed',
     { type: 'long', ignore_malformed: true },
     ir.match('f', 'high'),
-    'wider ignore-malformed',
-    'wider ignore-malformed',
+    'narrower ignore-malformed',
+    'narrower ignore-malformed',
   ],
   ['a boolean by its text', { type: 'boolean' }, ir.match('f', 'tr*'), 'exact', 'exact'],
   [

@@ -13,9 +13,16 @@ export interface Presence {
 export const within = ({ nested }: Pick<Leaf, 'nested'>, query: Clause): Clause =>
   nested === null ? query : { nested: { path: nested, query, ignore_unmapped: true } };
 
-/** Whether the engine notes in `_ignored` that it has left a value of the field out. */
-export const isNoted = (leaf: Leaf, notesLong: boolean): boolean =>
-  leaf.nested === null && (leaf.limit === Infinity || notesLong);
+/**
+ * Whether the engine notes in `_ignored` that it has left a value of the field out. Of numbers it does not where
+ * that is the empty text, which it takes for none.
+ */
+export const isNoted = ({ nested, limit, holds }: Leaf, notesLong: boolean): boolean => {
+  if (nested !== null) return false;
+  return limit === Infinity ? !numbers.has(holds) : notesLong;
+};
+
+const numbers: ReadonlySet<Leaf['holds']> = new Set(['integer', 'double', 'rounded']);
 
 export const ignored = ({ path }: Leaf): Clause => term('_ignored', path);
 

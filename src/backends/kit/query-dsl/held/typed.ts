@@ -93,8 +93,8 @@ function ranged({ order, value }: Compare, { path, holds, type }: Leaf): Typed |
           .map((part) => between(path, part)),
       ),
     );
-  // a number may have been rounded to the bound; half_float ends at 65,504
-  if (type === 'scaled_float' || Math.abs(value) >= 60_000) return null;
+  // a number may have been rounded to the bound; the bound itself is rounded alike for this type alone
+  if (type !== 'float') return null;
   const isLess = order === 'lt' || order === 'lte';
   return { clause: range(path, isLess ? 'lte' : 'gte', value), isExact: false };
 }

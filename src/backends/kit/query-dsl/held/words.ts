@@ -7,6 +7,8 @@ import { neededBy } from './fit.ts';
 
 /** More words would narrow little, and each is looked for among all words of the index. */
 const mostWords = 4;
+/** So many signs are looked for at the most: automata of many take more memory than engines have. */
+const mostSigns = 4000;
 /** Where a longer text is asked for, its words are enough. */
 const longestPhrase = 500;
 
@@ -27,22 +29,29 @@ export function wordsClause(atom: ValueTest, leaf: Leaf): Clause | null {
   const chosen = wordsIn(needed.pattern).slice(0, mostWords);
   if (chosen.length === 0) return null;
   const held = all(chosen.map((word) => wildcard(leaf.path, `*${word}*`, false)));
-  return any([held, regexp(leaf.path, '.{127,}', 'NONE', false)]);
+  return any([held, regexp(leaf.path, cutWord, 'NONE', false)]);
 }
 
 /** The same for tests of which one is to pass: a word of each, as a few expressions. */
 export function wordsOfAny(atoms: readonly ValueTest[], leaf: Leaf): Clause | null {
   if (!leaf.isSearched || !leaf.hasStandardWords) return null;
   const words = atoms.map((atom) => wordsIn(neededBy(atom)?.pattern ?? [])[0]);
-  if (words.includes(undefined)) return null;
+  if (words.includes(undefined) || words.join('').length > mostSigns) return null;
   return any(
     wordTexts(words as readonly string[]).map((text) => regexp(leaf.path, text, 'NONE', false)),
   );
 }
 
-/** Words as expressions of those that they may stand in; longer ones may have been cut. */
-export const wordTexts = (words: readonly string[]): readonly string[] =>
-  pack('anywhere', [...new Set(words), '.{127}']);
+/**
+ * Words as expressions of those that they may stand in, and one of words so long that they may have been cut: in one
+ * expression with the others, an engine would have to count at each sign, and an OpenSearch with 1 GB died of that.
+ */
+export const wordTexts = (words: readonly string[]): readonly string[] => [
+  ...pack('anywhere', [...new Set(words)]),
+  cutWord,
+];
+
+const cutWord = '.{127,}';
 
 /** Letters and digits in a row, the longest first. */
 export function wordsIn(of: Pattern): readonly string[] {
