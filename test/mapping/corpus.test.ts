@@ -121,8 +121,11 @@ onCorpus("SigmaHQ's rules on indices whose mappings are known", () => {
     console.log(
       `      ${JSON.stringify(counts)}; ${regressions.length - lost.length} of ${regressions.length} pairs found`,
     );
-    const unsaid = lost.filter(({ rule_id }) => of.get(rule_id)?.query.fidelity !== 'narrower');
-    expect(faults).to.deep.equal([]);
+    // a rule that is refused, with its reason, is not among those that were asked
+    const unsaid = lost.filter(
+      ({ rule_id }) => of.has(rule_id) && of.get(rule_id)?.query.fidelity !== 'narrower',
+    );
+    expect(faults.slice(0, 10).join('\n')).to.equal('');
     expect(unsaid.map(({ rule_id }) => rule_id)).to.deep.equal([]);
     return counts;
   }
