@@ -19,7 +19,7 @@ import { argumentsIn, cut, faultsFor, impossible, unfit } from './obstacles.ts';
 import { ownSettings } from './own-settings.ts';
 import { setValuesOf } from './set-values.ts';
 import { sigmaOf } from './sigma.ts';
-import { type Emitted, fieldsOf, type Values, valuesOf } from './values.ts';
+import { type Emitted, sortedFieldsOf, type Values, valuesOf } from './values.ts';
 
 /** A file that artifacts make, by its path from the folder of them all. */
 export interface Wanted {
@@ -202,7 +202,7 @@ export class Emission {
     if (!artifact.needs.includes('fields')) return [];
     const tree = this.fields.get(artifact) ?? new FieldTree();
     this.fields.set(artifact, tree);
-    const field = tree.add(fieldsOf(when));
+    const field = tree.add(sortedFieldsOf(when));
     return field === null ? [] : [messages.unmappable(artifact.id, field, at)];
   }
 }

@@ -4,7 +4,7 @@ import { threatOf } from '../attack/threat.ts';
 import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Expr } from '../ir/expr.ts';
-import { eachAtom } from '../ir/fold.ts';
+import { fieldsOf, hasKeywords } from '../ir/fields.ts';
 import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { durationOf, minutesOf, type Settings } from '../settings/settings.ts';
@@ -88,7 +88,7 @@ export function valuesOf(
       },
     },
     /** The fields that the query tests. */
-    tested: fieldsOf(when),
+    tested: sortedFieldsOf(when),
     /** Whether it also looks for texts wherever they are. */
     hasKeywords: hasKeywords(when),
     /** Those that an index holds otherwise than as keywords, and the types that it has for them. */
@@ -155,28 +155,12 @@ function commentOf(query: CompiledQuery | null, why: readonly string[]): string 
 const engineTypes = { number: 'long', address: 'ip', text: 'keyword' } as const;
 
 function typesOf(when: Expr, query: CompiledQuery | null): Readonly<Record<string, string>> {
-  const types = fieldsOf(when).map((field) => {
+  const types = sortedFieldsOf(when).map((field) => {
     const holds = query?.typeOf?.(field)?.holds ?? 'text';
     return [field, engineTypes[holds]] as const;
   });
   return Object.fromEntries(types.filter(([, type]) => type !== 'keyword'));
 }
 
-function hasKeywords(when: Expr): boolean {
-  let has = false;
-  eachAtom(when, ({ kind }) => {
-    has ||= kind === 'keyword';
-  });
-  return has;
-}
-
-/** The fields that an expression tests. */
-export function fieldsOf(when: Expr): readonly string[] {
-  const fields = new Set<string>();
-  eachAtom(when, (atom) => {
-    if (atom.kind === 'keyword') return;
-    fields.add(atom.field);
-    if (atom.kind === 'sameAs') fields.add(atom.other);
-  });
-  return [...fields].sort();
-}
+/** The fields that an expression tests: the same, however it is written. */
+export const sortedFieldsOf = (when: Expr): readonly string[] => [...fieldsOf(when)].sort();

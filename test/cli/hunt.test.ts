@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { compileAll } from '../../src/evaluate/many/index.ts';
-import { compile, type Event, type Expr, languages } from '../../src/index.ts';
-import { eachAtom } from '../../src/ir/fold.ts';
+import { compile, type Event, languages } from '../../src/index.ts';
+import { hasKeywords } from '../../src/ir/fields.ts';
 import { type Asked, ok, type Said, serveFake } from '../deploy/fakes/http.ts';
 import { findFiles, onCorpus, readLines } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
@@ -217,14 +217,6 @@ onEngines('hunt for many events', ({ url, send, remove }) => {
 });
 
 /** An engine takes minutes for keywords over all fields of these events, and OpenSearch refuses some. */
-const hasKeyword = (when: Expr): boolean => {
-  let found = false;
-  eachAtom(when, ({ kind }) => {
-    found ||= kind === 'keyword';
-  });
-  return found;
-};
-
 onCorpus('hunt over the corpus', () => {
   onEngines('on an engine', ({ url, send, remove }) => {
     const index = `hunt-${process.pid}`;
@@ -262,7 +254,7 @@ onCorpus('hunt over the corpus', () => {
           compile({ path, text: readFileSync(path, 'utf8') }, { from: languages.sigma, to: [] }),
         )
         .map(({ rule }) => rule!)
-        .filter(({ when }) => !hasKeyword(when));
+        .filter(({ when }) => !hasKeywords(when));
       const paths = rules.map(({ path }) => path);
       const line = ['hunt', ...paths, '--cluster', url, ...args];
       const { stdout, stderr } = await started(line).ended;

@@ -4,7 +4,7 @@ import { connectionOf } from '../../src/cluster/credentials.ts';
 import { Failure } from '../../src/cluster/failure.ts';
 import { applyAll } from '../../src/deploy/apply.ts';
 import * as targets from '../../src/deploy/index.ts';
-import { isChange, plan } from '../../src/deploy/plan.ts';
+import { isChange } from '../../src/deploy/plan.ts';
 import type { Target, Wanted } from '../../src/deploy/target.ts';
 import { seed } from '../ir/property.ts';
 import { faultProxy } from '../support/proxy.ts';
@@ -15,7 +15,7 @@ import { type Asked, type Said, serveFake } from './fakes/http.ts';
 import { Kibana } from './fakes/kibana.ts';
 import { SavedObjects } from './fakes/saved-objects.ts';
 import { Splunk } from './fakes/splunk.ts';
-import { sessionOf } from './session.ts';
+import { sessionOf, stepsTo } from './session.ts';
 
 /*
  * A network that fails and an apply that is stopped, for each target with an object for each rule: what is live in
@@ -107,15 +107,7 @@ describe('each target behind a network that fails', function () {
           // of a patience that now and then is not enough
           const cluster = await connect(connection, target.at, { retries: 2, pause: 1 });
           const session = sessionOf(target, cluster);
-          const planned = async (wanted: readonly Wanted[]) =>
-            plan(
-              wanted,
-              await session.read(
-                set,
-                wanted.map(({ name }) => name),
-              ),
-              choices,
-            );
+          const planned = (wanted: readonly Wanted[]) => stepsTo(session, wanted, choices);
           for (let round = 0; round < 4; round++) {
             if (round === 3) rate = 0;
             const steps = await planned(wantedIn(target, round)).catch((error: unknown) => {

@@ -18,7 +18,7 @@ import { type Asked, type Said, serveFake } from './fakes/http.ts';
 import { Indices } from './fakes/indices.ts';
 import { Scripts } from './fakes/scripts.ts';
 import { Watcher } from './fakes/watcher.ts';
-import { sessionOf } from './session.ts';
+import { sessionOf, stepsTo } from './session.ts';
 
 /*
  * A network that fails, and work that is broken off: what is live in the end is what is wanted. Processes
@@ -112,15 +112,7 @@ function filesIn(round: number) {
   ].map(([name, body]) => ({ path: `x/${name}`, body: body!, rule: null, source: 'source' }));
 }
 
-const planned = async (session: Session, wanted: readonly Wanted[]) =>
-  plan(
-    wanted,
-    await session.read(
-      set,
-      wanted.map(({ name }) => name),
-    ),
-    choices,
-  );
+const planned = (session: Session, wanted: readonly Wanted[]) => stepsTo(session, wanted, choices);
 
 describe('a target behind a network that fails', function () {
   this.timeout(600_000);

@@ -1,6 +1,6 @@
 import type { Event, Index } from '../../src/index.ts';
 import { readAnswer } from '../../src/mapping/read.ts';
-import type { Engine } from '../support/engine.ts';
+import { type Engine, fillIndex } from '../support/engine.ts';
 import { names } from '../support/random/fields.ts';
 
 /* Indices of all the ways in which fields are held, each taking whatever an event holds. */
@@ -127,25 +127,7 @@ export async function indexed(
   mapping: Field,
   usual: Field = { date_detection: false },
 ): Promise<readonly Index[]> {
-  await send('PUT', `/${index}`, {
-    settings: {
-      number_of_shards: 1,
-      number_of_replicas: 0,
-      'index.max_result_window': 20_000,
-      'index.mapping.total_fields.limit': 5000,
-    },
-    mappings: { ...usual, ...mapping },
-  });
-  for (let from = 0; from < events.length; from += 1000) {
-    const part = events.slice(from, from + 1000);
-    const lines = part.flatMap((event, i) => [{ index: { _id: String(from + i) } }, event]);
-    const { items } = await send('POST', `/${index}/_bulk`, lines);
-    const refused = (items as readonly { index: { error?: unknown } }[]).find(
-      (item) => item.index.error,
-    );
-    if (refused) throw new Error(JSON.stringify(refused).slice(0, 2000));
-  }
-  await send('POST', `/${index}/_refresh`);
+  await fillIndex(send, index, events, { ...usual, ...mapping });
   const { indices, fault } = readAnswer(await send('GET', `/${index}`), index);
   if (fault) throw new Error(fault.message);
   return indices;

@@ -112,6 +112,22 @@ async function indexEvents(
   const types: readonly (readonly [string, string])[] = Array.isArray(fields)
     ? fields.map((field) => [field, 'keyword'])
     : Object.entries(fields);
+  await fillIndex(send, index, events, {
+    date_detection: false,
+    properties: Object.fromEntries(types.map(([field, type]) => [field, { type }])),
+    dynamic_templates: ['string', 'long', 'double', 'boolean'].map((type) => ({
+      [type]: { match_mapping_type: type, mapping: { type: 'keyword' } },
+    })),
+  });
+}
+
+/** An index of events with these mappings, each under its number. */
+export async function fillIndex(
+  send: Send,
+  index: string,
+  events: readonly Event[],
+  mappings: object,
+): Promise<void> {
   await send('PUT', `/${index}`, {
     settings: {
       number_of_shards: 1,
@@ -119,13 +135,7 @@ async function indexEvents(
       'index.max_result_window': 20_000,
       'index.mapping.total_fields.limit': 5000,
     },
-    mappings: {
-      date_detection: false,
-      properties: Object.fromEntries(types.map(([field, type]) => [field, { type }])),
-      dynamic_templates: ['string', 'long', 'double', 'boolean'].map((type) => ({
-        [type]: { match_mapping_type: type, mapping: { type: 'keyword' } },
-      })),
-    },
+    mappings,
   });
   for (let from = 0; from < events.length; from += 1000) {
     const part = events.slice(from, from + 1000);

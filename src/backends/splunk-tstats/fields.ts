@@ -1,16 +1,6 @@
 import type { Expr } from '../../ir/expr.ts';
-import { eachAtom, rewrite } from '../../ir/fold.ts';
-
-/** The fields that an expression asks, each once. */
-export function fieldsOf(when: Expr): readonly string[] {
-  const fields = new Set<string>();
-  eachAtom(when, (atom) => {
-    if (atom.kind === 'keyword') return;
-    fields.add(atom.field);
-    if (atom.kind === 'sameAs') fields.add(atom.other);
-  });
-  return [...fields];
-}
+import { fieldsOf } from '../../ir/fields.ts';
+import { rewrite } from '../../ir/fold.ts';
 
 export const withoutPrefix = (field: string, dataset: string): string =>
   field.slice(dataset.length + 1);

@@ -2,6 +2,7 @@ import { type Diagnostic, isError } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
 import { and } from '../../ir/build.ts';
 import type { Expr } from '../../ir/expr.ts';
+import { fieldsOf } from '../../ir/fields.ts';
 import { eachAtom } from '../../ir/fold.ts';
 import { type Backend, type Known, type Query, refused } from '../backend.ts';
 import { baseOf } from '../kit/splunk/base.ts';
@@ -9,7 +10,7 @@ import { quote, whereField } from '../kit/splunk/quote.ts';
 import { remarks } from '../kit/splunk/remarks.ts';
 import { Where } from '../kit/splunk/where.ts';
 import { type OfDataset, ofDataset } from './dataset.ts';
-import { fieldsOf, hasSeveral, renamed, withoutPrefix } from './fields.ts';
+import { hasSeveral, renamed, withoutPrefix } from './fields.ts';
 import { inWhere } from './in-where.ts';
 import * as messages from './messages.ts';
 
