@@ -43,9 +43,14 @@ export const allBackends: readonly Backend[] = Object.values(backends);
 export const usualBackends = allBackends.filter(({ pipeline }) => pipeline === undefined);
 export const allLanguages: readonly Language[] = Object.values(languages);
 export const allPipelines: readonly Pipeline[] = Object.values(pipelines);
-export const allAssumptions: readonly Assumption[] = allBackends.flatMap(
-  ({ assumptions = [] }) => assumptions,
-);
+/** Each once: backends of one kind share theirs. */
+export const allAssumptions: readonly Assumption[] = [
+  ...new Map(
+    allBackends
+      .flatMap(({ assumptions = [] }) => assumptions)
+      .map((assumption) => [assumption.name, assumption]),
+  ).values(),
+];
 
 /** The language of a file by the ending of its name; Sigma where no language has it. */
 export function languageOf(path: string): Language {

@@ -208,12 +208,18 @@ const cases: readonly (readonly [
   ],
 ];
 
-const write = (field: Field, when: Expr, backend = backends.opensearchDsl, isOpen = false) => {
+const write = (
+  field: Field,
+  when: Expr,
+  backend = backends.opensearchDsl,
+  isOpen = false,
+  assumed?: ReadonlyMap<string, string>,
+) => {
   const { indices } = readIndices(
     JSON.stringify({ logs: { mappings: { properties: { f: field, k: { type: 'keyword' } } } } }),
     'mapping.json',
   );
-  return backend.write(when, ir.at, { indices, isOpen });
+  return backend.write(when, ir.at, { indices, isOpen, ...(assumed && { assumed }) });
 };
 
 const verdictOf = ({ fidelity, diagnostics }: ReturnType<typeof write>): string =>
@@ -227,6 +233,17 @@ describe('fields as an index holds them, in Query DSL', () => {
         verdictOf(write(field, when, backends.elasticsearchDsl)),
       ]).to.deep.equal([inOpenSearch, inElasticsearch]);
     });
+
+  for (const [what, field, when, inOpenSearch] of cases)
+    if (/ignore-above|too long/.test(`${what} ${inOpenSearch}`))
+      it(`are asked for ${what}: exact, where no text is too long`, () => {
+        const verdicts = ['none', 'some'].map((answer) =>
+          verdictOf(
+            write(field, when, backends.opensearchDsl, false, new Map([['long-texts', answer]])),
+          ),
+        );
+        expect(verdicts).to.deep.equal(['exact', inOpenSearch]);
+      });
 
   it('are asked by the multi-field that is exact', () => {
     const { query } = write({ type: 'text', fields: { all: { type: 'wildcard' } } }, has);

@@ -12,6 +12,9 @@ import * as messages from './messages.ts';
 import { nothingShort, type Shortening } from './scan.ts';
 import { type Dialect, type Ground, nothingKnown, Writer } from './writer.ts';
 
+/** Whether events may have texts that a field of an index leaves out for their length. */
+const longTexts = { name: 'long-texts', answers: ['none', 'some'] } as const;
+
 /**
  * A backend for an engine that takes Query DSL. Without a mapping, fields are called as the rule calls them, and
  * taken as keywords where no pipeline knows better.
@@ -20,16 +23,18 @@ export const queryDsl = (id: string, title: string, dialect: Dialect): Backend =
   id,
   title,
   extension: '.json',
+  assumptions: [longTexts],
   write: (when, at, known = {}) => write(when, at, known, dialect),
 });
 
 function write(when: Expr, at: Span, known: Known, dialect: Dialect): Query {
   const strange = nameFaults(when);
   if (strange.length > 0) return refused(strange);
-  const { typeOf = nothingKnown, indices } = known;
+  const { typeOf = nothingKnown, indices, assumed } = known;
+  const areAllHeld = assumed?.get(longTexts.name) === 'none';
   const ground = {
     typeOf,
-    schema: indices ? schemaOf(indices) : null,
+    schema: indices ? schemaOf(indices, areAllHeld) : null,
     dialect,
   };
   const most = writeSide(when, 'most', ground);

@@ -71,7 +71,7 @@ const finds = (side: Side): string =>
     : 'finds events with one also where the rule does not mean them';
 
 const raise = (path: string): string =>
-  `Raise its ignore_above, or give ${path} a field of the type wildcard beside it.`;
+  `Raise its ignore_above, or give ${path} a field of the type wildcard beside it. Where no event has such a text, say --assume long-texts=none.`;
 
 export const loose = ({ leaf, how }: Fit, isByWords: boolean, at: Span) => {
   const { path, type } = leaf;
@@ -146,7 +146,7 @@ export const noVerdict = (at: Span) =>
     'no-verdict',
     'As the index holds these fields, a query would find some events that are not meant, and not find some that are.',
     at,
-    'What is said of each field shows how to mend its mapping.',
+    'What is said of each field shows how to mend its mapping. Where no event has a text that is too long for its field, say --assume long-texts=none.',
   );
 
 const named = (field: string, indices: readonly string[]): string =>

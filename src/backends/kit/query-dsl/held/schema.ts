@@ -80,11 +80,29 @@ function isMulti(name: string, fields: Index['fields']): boolean {
   return around?.slice(1).some(({ path }) => path === name) ?? false;
 }
 
-const schemas = new WeakMap<readonly Index[], Schema>();
+type Schemas = WeakMap<readonly Index[], Schema>;
+const limited: Schemas = new WeakMap();
+const unlimited: Schemas = new WeakMap();
 
-/** The same for all rules that are written for some indices. */
-export function schemaOf(indices: readonly Index[]): Schema {
-  const schema = schemas.get(indices) ?? new Schema(indices);
+/**
+ * The same for all rules that are written for some indices.
+ *
+ * @param areAllHeld no event has a text that is longer than an index holds
+ */
+export function schemaOf(indices: readonly Index[], areAllHeld = false): Schema {
+  const schemas = areAllHeld ? unlimited : limited;
+  const schema =
+    schemas.get(indices) ?? new Schema(areAllHeld ? indices.map(withoutLimits) : indices);
   schemas.set(indices, schema);
   return schema;
 }
+
+const withoutLimits = (index: Index): Index => ({
+  ...index,
+  fields: new Map(
+    [...index.fields].map(([name, leaves]) => [
+      name,
+      leaves.map((leaf) => ({ ...leaf, limit: Infinity })),
+    ]),
+  ),
+});
