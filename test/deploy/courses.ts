@@ -13,7 +13,7 @@ export function random(from: number): () => number {
   };
 }
 
-const faults: readonly Fault[] = ['drop', 'reset', 'half', 'twice', 429, 503];
+const faults: readonly Fault[] = ['drop', 'reset', 'half', 'twice', 'late', 429, 503];
 
 /** What becomes of a request, where so many of them fail. */
 export const faultOf = (next: () => number, rate: number): Fault =>

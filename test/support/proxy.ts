@@ -1,4 +1,5 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bodyOf, type Served, serve } from './server.ts';
 
 /** What a fault proxy can do to a request. */
@@ -12,6 +13,8 @@ export type Fault =
   | 'half'
   /** The request arrives twice. */
   | 'twice'
+  /** The request arrives, and its answer, after those that were sent behind it. */
+  | 'late'
   /** The request doesn't arrive: too many at once. */
   | 429
   /** The request doesn't arrive: nobody is there. */
@@ -30,8 +33,10 @@ export const faultProxy = (to: string, choose: () => Fault): Promise<Served> =>
       return void response.end(`<html>Try again: ${request.headers.authorization ?? ''}</html>`);
     }
     try {
+      if (fault === 'late') await pause(50);
       if (fault === 'twice') await pass(to, request, body);
       const { head, text } = await pass(to, request, body);
+      if (fault === 'late') await pause(50);
       if (fault === 'reset') return void request.socket.destroy();
       answer(response, head, text, fault === 'half');
     } catch {
