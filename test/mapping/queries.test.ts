@@ -118,6 +118,20 @@ const cases: readonly (readonly [
     'wider rounded',
   ],
   [
+    'more than any number that is rounded',
+    { type: 'float' },
+    ir.compare('f', 'gt', 1e154),
+    'exact',
+    'exact',
+  ],
+  [
+    'less than that',
+    { type: 'float' },
+    ir.compare('f', 'lt', 1e154),
+    'wider rounded',
+    'wider rounded',
+  ],
+  [
     'what is malformed',
     { type: 'long', ignore_malformed: true },
     ir.match('f', 'high'),

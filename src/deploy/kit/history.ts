@@ -121,7 +121,7 @@ class Beating implements Turn {
   private async beatEach(pause: number): Promise<void> {
     const { signal } = this.stopped;
     while (!signal.aborted && !this.lost.aborted) {
-      await sleep(pause, undefined, { signal }).catch(() => {});
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
       if (!signal.aborted) await this.say({});
     }
   }

@@ -96,6 +96,11 @@ function ranged({ order, value }: Compare, { path, holds, type }: Leaf): Typed |
   // a number may have been rounded to the bound; the bound itself is rounded alike for this type alone
   if (type !== 'float') return null;
   const isLess = order === 'lt' || order === 'lte';
+  // engines refuse a bound that no float has, as they refuse such a value
+  if (!Number.isFinite(Math.fround(value)))
+    return isLess === value > 0
+      ? { clause: exists(path), isExact: false }
+      : { clause: matchNone, isExact: true };
   return { clause: range(path, isLess ? 'lte' : 'gte', value), isExact: false };
 }
 
