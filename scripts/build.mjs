@@ -40,7 +40,7 @@ const { metafile } = await build({
     uuid: './node_modules/uuid/dist/index.js',
   },
   // most commands never talk to an engine: their clients stay packages, loaded when one does
-  external: ['@elastic/elasticsearch', '@opensearch-project/opensearch'],
+  external: ['@elastic/elasticsearch', '@opensearch-project/opensearch', 'undici'],
   supported: { 'dynamic-import': false }, // a script has no imports of its own
   metafile: true,
 });

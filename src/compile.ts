@@ -106,12 +106,14 @@ function compileReading(reading: Reading, options: Options): Compiled {
 
 const none: readonly Diagnostic[] = [];
 
+const schemaPipelines: ReadonlyMap<string, SchemaPipeline> = new Map(
+  Object.values(allPipelines).map((pipeline) => [pipeline.id, pipeline]),
+);
+
 /** Those that are asked for, and behind them the one that the backend can't do without. */
 function pipelinesOf({ pipeline: id }: Backend, { pipelines = [] }: Options): readonly Pipeline[] {
-  const needed: SchemaPipeline | undefined = Object.values(allPipelines).find(
-    (one) => one.id === id,
-  );
-  if (!needed || pipelines.some((one) => one.id === id)) return pipelines;
+  const needed = id === undefined ? undefined : schemaPipelines.get(id);
+  if (!needed || pipelines.includes(needed)) return pipelines;
   return [...pipelines.filter((one) => one.id !== needed.insteadOf), needed];
 }
 

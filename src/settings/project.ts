@@ -19,6 +19,7 @@ export class Project {
   readonly root: string;
   private readonly environment: string | null;
   private readonly files = new Map<string, SettingsFile | null>();
+  private readonly folders = new Map<string, readonly string[]>();
   private readonly resolved = new Map<string, Resolved>();
 
   constructor(root: string, environment: string | null) {
@@ -74,12 +75,18 @@ export class Project {
     ];
   }
 
-  /** The project's folder, and those from it down to the file. */
+  /** The project's folder, and those from it down to the file: the same for all files of a folder. */
   private foldersOf(path: string): readonly string[] {
-    const name = this.nameOf(path);
-    const isBelow = path !== '-' && !name.startsWith('../') && !name.includes(':');
-    const steps = isBelow && dirname(name) !== '.' ? dirname(name).split('/') : [];
-    return ['', ...steps.map((_, i) => steps.slice(0, i + 1).join('/'))];
+    const folder = dirname(path);
+    let folders = this.folders.get(folder);
+    if (!folders) {
+      const name = this.nameOf(folder);
+      const isBelow = name !== '' && !/^\.\.(?:\/|$)|:/.test(name);
+      const steps = isBelow ? name.split('/') : [];
+      folders = ['', ...steps.map((_, i) => steps.slice(0, i + 1).join('/'))];
+      this.folders.set(folder, folders);
+    }
+    return folders;
   }
 
   private file(folder: string): SettingsFile | null {
