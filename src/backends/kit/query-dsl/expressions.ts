@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import { decimalOf } from '../../../ir/decimal.ts';
 import type { Atom, Cidr, Compare, RegexTest, TimePart } from '../../../ir/expr.ts';
+import type { Network } from '../../../ir/network.ts';
 import type { RegexNode } from '../../../ir/regex/tree.ts';
 import { addressesOf } from '../address-text.ts';
 import { datesOf, datesWithOffset } from '../date-text.ts';
@@ -61,15 +62,29 @@ export function regexClause({ field, regex, at }: RegexTest, side: Side, notes: 
 /** The addresses of networks, as few regular expressions. */
 export function networkClauses(field: string, atoms: readonly Cidr[], notes: Notes): Clause[] {
   notes.remark(messages.asKeyword('A network', 'ip', atoms[0]!.at));
-  const texts = atoms.flatMap(({ network }) =>
-    addressesOf(network).map((node) => printLucene(plainOf(node)!)),
-  );
+  const texts = atoms.flatMap(({ network }) => spellingsOf(network));
   // the spellings without letters are the same either way
   const fold = texts.some(({ caseInsensitive }) => caseInsensitive);
   return pack(
     'whole',
     texts.map(({ value }) => value),
   ).map((value) => regexp(field, value, 'NONE', fold));
+}
+
+type Spellings = readonly ReturnType<typeof printLucene>[];
+const spellings = new Map<string, Spellings>();
+const mostSpellings = 1000;
+
+/** The expressions of a network's addresses. Rules name the same few networks again and again, so they are kept. */
+function spellingsOf(network: Network): Spellings {
+  const { version, bytes, prefix } = network;
+  const key = `${version} ${bytes.join()} ${prefix}`;
+  const kept = spellings.get(key);
+  if (kept) return kept;
+  const made = addressesOf(network).map((node) => printLucene(plainOf(node)!));
+  if (spellings.size === mostSpellings) spellings.clear();
+  spellings.set(key, made);
+  return made;
 }
 
 export function dateClause(atom: TimePart, side: Side, notes: Notes): Clause {
