@@ -113,7 +113,7 @@ const schemaPipelines: ReadonlyMap<string, SchemaPipeline> = new Map(
 /** Those that are asked for, and behind them the one that the backend can't do without. */
 function pipelinesOf({ pipeline: id }: Backend, { pipelines = [] }: Options): readonly Pipeline[] {
   const needed = id === undefined ? undefined : schemaPipelines.get(id);
-  if (!needed || pipelines.includes(needed)) return pipelines;
+  if (!needed || pipelines.some((one) => one.id === id)) return pipelines;
   return [...pipelines.filter((one) => one.id !== needed.insteadOf), needed];
 }
 
