@@ -1,7 +1,8 @@
 import { hashOfJson, isMap, type Json, type JsonMap } from './json.ts';
+import { hashOfLive } from './live.ts';
 import { isSetName } from './mark.ts';
 import type { Choices, Step } from './plan.ts';
-import type { Live, Refused, Wanted } from './target.ts';
+import type { Refused, Wanted } from './target.ts';
 
 /*
  * A plan that is kept until somebody has looked at it: what is wanted, and what was found. Its steps are worked
@@ -31,9 +32,6 @@ const form = 1;
 
 export const foundIn = (steps: readonly Step[]): readonly Found[] =>
   steps.map(({ name, kind, live }) => ({ name, kind, live: live && hashOfLive(live) }));
-
-const hashOfLive = ({ body, mark }: Live): string =>
-  hashOfJson({ body, mark: mark as JsonMap | null });
 
 /** The objects that are not any more what they were when the plan was made. */
 export function movedSince({ found }: KeptPlan, steps: readonly Step[]): readonly string[] {

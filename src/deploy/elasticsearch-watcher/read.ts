@@ -1,6 +1,7 @@
 import { type Cluster, path } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import { isMap, type JsonMap } from '../json.ts';
+import { isOf } from '../live.ts';
 import { markOf } from '../mark.ts';
 import type { Live } from '../target.ts';
 
@@ -35,7 +36,7 @@ export async function readWatches(
   const { count, watches } = body as { count: number; watches: readonly Answered[] };
   if (count > watches.length)
     throw new Failure(`There are ${count} watches, and no more than ${most} can be looked at.`);
-  return watches.map(liveOf).filter(({ name, mark }) => names.has(name) || mark?.set === set);
+  return watches.map(liveOf).filter(isOf(set, names));
 }
 
 /** One watch; null where there is none. */

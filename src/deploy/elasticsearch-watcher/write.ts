@@ -1,6 +1,7 @@
 import { type Cluster, path } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import { hashOfJson, isMap, type JsonMap } from '../json.ts';
+import { own } from '../kit/meanwhile.ts';
 import { type Mark, markJson } from '../mark.ts';
 import type { Change, Live } from '../target.ts';
 import { readWatch, type WatchVersion } from './read.ts';
@@ -19,9 +20,7 @@ export async function writeWatch(cluster: Cluster, change: Change): Promise<void
   const { watch, active } = wanted.body as { watch: JsonMap; active: boolean };
   await simulate(cluster, watch);
   await put(cluster, at, watch, active, { ...mark, applied: null }, live);
-  const back = await readWatch(cluster, name);
-  if (back?.mark?.given !== mark.given)
-    throw new Failure(`Somebody else has written ${name} meanwhile.`);
+  const back = own(name, mark, await readWatch(cluster, name));
   await put(cluster, at, watch, active, { ...mark, applied: hashOfJson(back.body) }, back);
 }
 

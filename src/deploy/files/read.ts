@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { Failure } from '../../cluster/failure.ts';
 import type { Folder } from '../../emit/folder.ts';
+import { isOf } from '../live.ts';
 import { type Mark, markOf } from '../mark.ts';
 import type { Live } from '../target.ts';
 
@@ -21,7 +22,7 @@ export function readFiles(
   const marked = namesIn(path, artifact);
   return [...new Set([...names, ...marked])]
     .flatMap((name) => readFile(folder, name) ?? [])
-    .filter(({ name, mark }) => names.has(name) || mark?.set === set);
+    .filter(isOf(set, names));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Failure } from '../../cluster/failure.ts';
 import type { Folder } from '../../emit/folder.ts';
-import { unchanged } from '../kit/unchanged.ts';
+import { unchanged } from '../kit/meanwhile.ts';
 import { type Mark, markJson } from '../mark.ts';
 import type { Change } from '../target.ts';
 import { markAt, readFile } from './read.ts';

@@ -1,6 +1,7 @@
 import { type Cluster, path } from '../../cluster/cluster.ts';
 import { isMap, type Json, type JsonMap } from '../json.ts';
 import { splitNote } from '../kit/note.ts';
+import { isOf } from '../live.ts';
 import type { Live } from '../target.ts';
 
 /** What Kibana calls a saved search, which may be another id than ours where another space has that. */
@@ -19,9 +20,7 @@ export async function readSearches(
     body: { type: ['search'], includeReferencesDeep: false, excludeExportDetails: true },
     isIdempotent: true,
   });
-  return linesOf(body)
-    .map(liveOf)
-    .filter(({ name, mark }) => names.has(name) || mark?.set === set);
+  return linesOf(body).map(liveOf).filter(isOf(set, names));
 }
 
 /** One search by the id that Kibana has; null where there is none. */

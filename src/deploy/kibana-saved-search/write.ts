@@ -1,8 +1,7 @@
 import { type Cluster, path } from '../../cluster/cluster.ts';
-import { Failure } from '../../cluster/failure.ts';
 import { hashOfJson, isMap, type Json, type JsonMap } from '../json.ts';
+import { own, removed, unchanged } from '../kit/meanwhile.ts';
 import { withNote } from '../kit/note.ts';
-import { unchanged } from '../kit/unchanged.ts';
 import type { Mark } from '../mark.ts';
 import type { Change } from '../target.ts';
 import { importObject } from './import.ts';
@@ -27,15 +26,13 @@ export async function writeSearch(cluster: Cluster, change: Change): Promise<voi
       });
     return;
   }
-  if (live && !unchanged(name, live, now))
-    throw new Failure(`Somebody else has removed ${name} meanwhile.`);
+  if (live && !unchanged(name, live, now)) throw removed(name);
   const view = wanted.beside as JsonMap;
   const viewId = await importObject(cluster, view, false);
   const body = lookingAt(wanted.body as JsonMap, view.id, viewId);
   const begun = objectOf(name, body, { ...mark, applied: null });
-  const back = await readSearch(cluster, await importObject(cluster, begun, live !== null));
-  if (back?.mark?.given !== mark.given || back.mark.set !== mark.set)
-    throw new Failure(`Somebody else has written ${name} meanwhile.`);
+  const made = await importObject(cluster, begun, live !== null);
+  const back = own(name, mark, await readSearch(cluster, made));
   await importObject(
     cluster,
     objectOf(name, body, { ...mark, applied: hashOfJson(back.body) }),

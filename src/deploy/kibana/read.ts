@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import { isMap } from '../json.ts';
+import { isOf } from '../live.ts';
 import type { Live } from '../target.ts';
 import { liveOf } from './rule.ts';
 
@@ -39,7 +40,7 @@ export async function readRules(
     for (const live of listed.map(liveOf)) found.set(live.name, live);
     if (listed.length < page) break;
   }
-  return [...found.values()].filter(({ name, mark }) => names.has(name) || mark?.set === set);
+  return [...found.values()].filter(isOf(set, names));
 }
 
 /** One rule; null where there is none. */

@@ -1,8 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import { hashOfJson, type JsonMap } from '../json.ts';
-import { unchanged } from '../kit/unchanged.ts';
-import type { Mark } from '../mark.ts';
+import { own, removed, unchanged } from '../kit/meanwhile.ts';
 import type { Change, Live } from '../target.ts';
 import { readRule, rules } from './read.ts';
 import { type RuleVersion, ruleWith } from './rule.ts';
@@ -23,11 +22,10 @@ export async function writeRule(cluster: Cluster, change: Change): Promise<void>
   const body = wanted.body as JsonMap;
   const begun = { ...mark, applied: null };
   if (live) {
-    if (!unchanged(name, live, now))
-      throw new Failure(`Somebody else has removed ${name} meanwhile.`);
+    if (!unchanged(name, live, now)) throw removed(name);
     await replace(cluster, ruleWith(name, body, begun, now.version as RuleVersion));
   } else await create(cluster, ruleWith(name, body, begun, wanted.beside as Partial<RuleVersion>));
-  const back = await readOwn(cluster, name, mark);
+  const back = own(name, mark, await readRule(cluster, name));
   const applied = hashOfJson(back.body);
   await replace(cluster, ruleWith(name, body, { ...mark, applied }, back.version as RuleVersion));
 }
@@ -39,13 +37,6 @@ async function create(cluster: Cluster, rule: object): Promise<void> {
 
 async function replace(cluster: Cluster, rule: object): Promise<void> {
   await cluster.send({ method: 'PUT', path: rules, body: rule, isIdempotent: true });
-}
-
-async function readOwn(cluster: Cluster, name: string, mark: Mark): Promise<Live> {
-  const back = await readRule(cluster, name);
-  if (back?.mark?.given !== mark.given || back.mark.set !== mark.set)
-    throw new Failure(`Somebody else has written ${name} meanwhile.`);
-  return back;
 }
 
 async function remove(cluster: Cluster, name: string, { version, mark }: Live): Promise<void> {

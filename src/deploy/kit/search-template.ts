@@ -1,5 +1,6 @@
 import { type Cluster, type Product, path } from '../../cluster/cluster.ts';
 import { isMap, type Json } from '../json.ts';
+import { isOf } from '../live.ts';
 import type { ArtifactFile, Change, Live, Target, Wanted } from '../target.ts';
 import { commentOf, splitComment } from './comment.ts';
 import { historyIn } from './history.ts';
@@ -52,7 +53,7 @@ async function readScripts(
   const scripts = isMap(metadata?.stored_scripts) ? metadata.stored_scripts : {};
   return Object.entries(scripts)
     .map(([name, script]) => liveOf(name, script))
-    .filter(({ name, mark }) => names.has(name) || mark?.set === set);
+    .filter(isOf(set, names));
 }
 
 function liveOf(name: string, script: Json): Live {

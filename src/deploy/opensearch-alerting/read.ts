@@ -1,6 +1,7 @@
 import { type Cluster, path } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import { hashOfJson, isMap, type Json, type JsonMap } from '../json.ts';
+import { isOf } from '../live.ts';
 import type { Live } from '../target.ts';
 import { unmarked } from './monitor.ts';
 
@@ -27,9 +28,7 @@ export async function readMonitors(
   const all = await search(cluster, { match_all: {} }, most);
   const byName = new Map<string, Live[]>();
   for (const live of all) byName.set(live.name, [...(byName.get(live.name) ?? []), live]);
-  return [...byName.values()]
-    .map((of) => oneOf(of, set))
-    .filter(({ name, mark }) => names.has(name) || mark?.set === set);
+  return [...byName.values()].map((of) => oneOf(of, set)).filter(isOf(set, names));
 }
 
 /** Those that are called so. */

@@ -1,6 +1,7 @@
 import { type Cluster, path } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import { hashOfJson, isMap, type JsonMap } from '../json.ts';
+import { own, removed, written } from '../kit/meanwhile.ts';
 import type { Mark } from '../mark.ts';
 import type { Change } from '../target.ts';
 import { execute } from './execute.ts';
@@ -25,11 +26,10 @@ export async function writeMonitor(cluster: Cluster, change: Change): Promise<vo
   const made = live && id !== undefined ? id : await create(cluster, name, begun);
   if (live && id !== undefined) {
     const now = await readMonitor(cluster, id);
-    if (!now) throw new Failure(`Somebody else has removed ${name} meanwhile.`);
+    if (!now) throw removed(name);
     await replace(cluster, id, begun, same(change, now, spare.length > 0));
   }
-  const back = await readMonitor(cluster, made);
-  if (back?.mark?.given !== mark.given || back.mark.set !== mark.set) throw written(name);
+  const back = own(name, mark, await readMonitor(cluster, made));
   await replace(cluster, made, marked(monitor, appliedTo(mark, back)), back);
   for (const other of spare) await remove(cluster, change, other);
 }
@@ -97,6 +97,3 @@ function same({ name, live }: Change, now: Numbered, isOneOfMany: boolean): Numb
   if (!isSameMark || hashOfJson(live!.body) !== hashOfJson(now.body)) throw written(name);
   return now;
 }
-
-const written = (name: string): Failure =>
-  new Failure(`Somebody else has written ${name} meanwhile.`);

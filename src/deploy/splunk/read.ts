@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts';
 import { isMap, type JsonMap } from '../json.ts';
 import { splitNote } from '../kit/note.ts';
+import { isOf } from '../live.ts';
 import type { Live } from '../target.ts';
 import { argumentsIn } from './arguments.ts';
 import { accessOf, type Folder, isIn, searchesIn, searchIn } from './folder.ts';
@@ -23,7 +24,7 @@ export async function readSearches(
   return entriesOf(body)
     .filter(({ acl }) => isIn(folder, acl))
     .map((entry) => liveOf(entry, folder))
-    .filter(({ name, mark }) => names.has(name) || mark?.set === set);
+    .filter(isOf(set, names));
 }
 
 /** One search; null where there is none in the folder. */

@@ -1,8 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts';
-import { Failure } from '../../cluster/failure.ts';
 import { hashOfJson } from '../json.ts';
+import { own, removed, unchanged } from '../kit/meanwhile.ts';
 import { withNote } from '../kit/note.ts';
-import { unchanged } from '../kit/unchanged.ts';
 import type { Mark } from '../mark.ts';
 import type { Change, Live } from '../target.ts';
 import type { Arguments } from './arguments.ts';
@@ -27,15 +26,14 @@ export async function writeSearch(cluster: Cluster, folder: Folder, change: Chan
   await parse(cluster, folder, args.search ?? '');
   const begun = { ...mark, applied: null };
   if (live) {
-    if (!unchanged(name, live, await readSearch(cluster, folder, name)))
-      throw new Failure(`Somebody else has removed ${name} meanwhile.`);
+    if (!unchanged(name, live, await readSearch(cluster, folder, name))) throw removed(name);
     await update(cluster, at, { ...leftBy(live, args), ...marked(args, begun) });
   } else await create(cluster, folder, name, marked(args, begun));
-  let back = await readOwn(cluster, folder, name, mark);
+  let back = own(name, mark, await readSearch(cluster, folder, name));
   if (hasOtherAccess(back)) {
     const { owner, sharing } = folder;
     await update(cluster, `${at}/acl`, { owner, sharing });
-    back = await readOwn(cluster, folder, name, mark);
+    back = own(name, mark, await readSearch(cluster, folder, name));
   }
   const applied = hashOfJson(back.body);
   const { description } = marked(args, { ...mark, applied });
@@ -62,13 +60,6 @@ async function create(
 /** What isn't named stays as it is. */
 async function update(cluster: Cluster, at: string, form: Arguments): Promise<void> {
   await cluster.send({ method: 'POST', path: at, form, isIdempotent: true });
-}
-
-async function readOwn(cluster: Cluster, folder: Folder, name: string, mark: Mark): Promise<Live> {
-  const back = await readSearch(cluster, folder, name);
-  if (back?.mark?.given !== mark.given || back.mark.set !== mark.set)
-    throw new Failure(`Somebody else has written ${name} meanwhile.`);
-  return back;
 }
 
 const marked = (args: Arguments, mark: Mark): Arguments => ({
