@@ -1,23 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect } from 'chai';
-import { isError } from '../../src/diagnostic/diagnostic.ts';
 import {
   type Compiled,
   compile,
   type Event,
-  type Expr,
   languages,
-  type Pipeline,
   pipelines,
   predicate,
-  predicates,
   type Rule,
 } from '../../src/index.ts';
-import { applyPipelines } from '../../src/pipelines/apply.ts';
 import { disagreement } from '../support/agree.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
+import { hits, mapped } from './on-events.ts';
 
 /*
  * Real events twice: under Windows' own names, and as Elastic's shippers write them. A rule, mapped to
@@ -42,20 +38,6 @@ const cut = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.slice(0, 30_000) : value;
 
 /** What a pipeline makes of a rule; null where it refuses it. */
-const mapped = (rule: Rule, pipeline: Pipeline) => {
-  const made = applyPipelines(rule, [pipeline]);
-  return made.diagnostics.some(isError) ? null : made;
-};
-
-const hits = (all: readonly Expr[], events: readonly Event[]): readonly (readonly number[])[] => {
-  const found = all.map((): number[] => []);
-  const matching = predicates(all);
-  events.forEach((event, i) => {
-    for (const number of matching(event)) found[number]!.push(i);
-  });
-  return found;
-};
-
 onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
   let rules: readonly Rule[] = [];
   let raw: readonly Event[] = [];

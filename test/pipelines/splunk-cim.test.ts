@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect } from 'chai';
-import { isError } from '../../src/diagnostic/diagnostic.ts';
 import {
   compile,
   type Event,
   type Expr,
   languages,
-  type Pipeline,
   pipelines,
-  predicates,
   type Rule,
 } from '../../src/index.ts';
 import { or } from '../../src/ir/build.ts';
-import { applyPipelines } from '../../src/pipelines/apply.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { modelled, tagged } from './cim-event.ts';
+import { hits, mapped } from './on-events.ts';
 
 /*
  * Real events twice: under Windows' own names, and as Splunk's add-ons and data models hold them. A rule,
@@ -30,19 +27,8 @@ const read = (path: string): readonly Rule[] =>
     { from: languages.sigma, to: [] },
   ).map(({ rule }) => rule!);
 
-const mapped = (rule: Rule, pipeline: Pipeline) => {
-  const made = applyPipelines(rule, [pipeline]);
-  return made.diagnostics.some(isError) ? null : made;
-};
-
-const hits = (all: readonly Expr[], events: readonly Event[]): readonly ReadonlySet<number>[] => {
-  const found = all.map(() => new Set<number>());
-  const matching = predicates(all);
-  events.forEach((event, i) => {
-    for (const number of matching(event)) found[number]!.add(i);
-  });
-  return found;
-};
+const sets = (all: readonly Expr[], events: readonly Event[]): readonly ReadonlySet<number>[] =>
+  hits(all, events).map((numbers) => new Set(numbers));
 
 /** The events that a rule's log source is about. */
 const sourceOf = ({ about, at }: Rule): Expr =>
@@ -68,15 +54,15 @@ onCorpus("SigmaHQ's rules for Windows in Splunk's Common Information Model", () 
         const [own, there] = [mapped(rule, pipelines.windows), mapped(rule, pipeline)];
         return own && there ? [{ rule, own, there }] : [];
       });
-      const wanted = hits(
+      const wanted = sets(
         both.map(({ own }) => own.when),
         raw,
       );
-      const found = hits(
+      const found = sets(
         both.map(({ there }) => there.when),
         raw.map(as),
       );
-      const within = hits(
+      const within = sets(
         both.map(({ rule }) => sourceOf(rule)),
         raw,
       );
