@@ -10,7 +10,7 @@ export const isText = (atom: Atom): atom is Match | Keyword =>
 /** The text with `*` and `?` for wildcards, a backslash before those that are none, and `%name%` for gaps. */
 export const plain = (of: Pattern): string => of.map(plainPiece).join('');
 
-export function plainPiece(piece: Piece): string {
+function plainPiece(piece: Piece): string {
   if (piece.kind === 'any') return '*';
   if (piece.kind === 'one') return '?';
   if (piece.kind === 'placeholder') return `%${piece.name}%`;

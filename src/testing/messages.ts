@@ -1,4 +1,5 @@
 import { didYouMean } from '../diagnostic/closest.ts';
+import { few } from '../diagnostic/few.ts';
 import { sayIn } from '../diagnostic/say.ts';
 import type { Span } from '../diagnostic/source.ts';
 import type { Scalar } from '../evaluate/event.ts';
@@ -94,13 +95,8 @@ export const wrongEvents = (
   at: Span,
 ) => {
   const parts = [
-    ...(missing.length > 0 ? [`does not find ${listed(missing)}`] : []),
-    ...(extra.length > 0 ? [`finds ${listed(extra)}, which is not expected`] : []),
+    ...(missing.length > 0 ? [`does not find ${few(missing)}`] : []),
+    ...(extra.length > 0 ? [`finds ${few(extra)}, which is not expected`] : []),
   ];
   return test.error('events', `${title} ${parts.join(', and ')}.`, at);
 };
-
-const listed = (names: readonly string[]): string =>
-  names.length > 5
-    ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`
-    : names.join(', ');

@@ -2,6 +2,7 @@ import { BadConnection } from '../../cluster/connection.ts';
 import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
 import { foundIn, movedSince } from '../../deploy/plan-file.ts';
 import type { Session, Target } from '../../deploy/target.ts';
+import { few } from '../../diagnostic/few.ts';
 import { backtest } from '../deploy/backtest.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { readPlanFile, writePlanFile } from '../deploy/plan-file.ts';
@@ -76,10 +77,8 @@ export const applyPlan = ({ path, ...given }: ApplyPlanOptions): Promise<Status>
     });
   });
 
-const movedFault = (path: string, names: readonly string[]): string => {
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return `${path} can't be applied: not as they were when it was made are ${names.slice(0, 5).join(', ')}${more}. Plan again.`;
-};
+const movedFault = (path: string, names: readonly string[]): string =>
+  `${path} can't be applied: not as they were when it was made are ${few(names)}. Plan again.`;
 
 /** Removes everything that is the set's. */
 export const destroy = (options: DestroyOptions): Promise<Status> =>

@@ -114,16 +114,15 @@ export async function read(
   const look = { paths, system, toEngines: true, amend: exceptions.applyTo };
   /** Where a rule looks, and how. */
   const settingsOf = ({ rule, mapped }: Compiled) => {
-    const { own } = rule ? ownSettings(rule) : { own: null };
+    const { own, said } = rule ? ownSettings(rule) : { own: null, said: [] };
     const settings = settingsFor(mapped, project.settingsOf(rule?.path ?? null, own));
-    return index === undefined ? settings : { ...settings, index: index.split(',') };
+    return { ...settings, ...(index !== undefined && { index: index.split(',') }), said };
   };
   const indices = await indicesOfRules(cluster, look, (one) => settingsOf(one).index);
   const ran = await run({ ...look, strict, to, indices }, (compiled) => {
-    const { said } = compiled.rule ? ownSettings(compiled.rule) : { said: [] };
+    const { said, ...settings } = settingsOf(compiled);
     for (const diagnostic of [...allDiagnostics(compiled), ...said]) tell(diagnostic);
     const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
-    const settings = settingsOf(compiled);
     hunts.push({
       compiled,
       query: isSound ? compiled.queries[0]! : null,

@@ -3,6 +3,7 @@ import { isChange, isLeft, plan, type Step } from '../../deploy/plan.ts';
 import { lastOther, type Return, returnTo } from '../../deploy/rollback.ts';
 import type { Session } from '../../deploy/target.ts';
 import { visible } from '../../diagnostic/diagnostic.ts';
+import { few } from '../../diagnostic/few.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { reportPlan } from '../deploy/report.ts';
 import { settled } from '../deploy/settled.ts';
@@ -58,11 +59,8 @@ function faultOf(revisions: readonly Revision[], to: number | null, set: string)
   return numbers.includes(to) ? null : `No revision ${to} is kept. There is ${numbers.join(', ')}.`;
 }
 
-function unknownFault({ to, unknown }: Return): string {
-  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
-  const names = unknown.slice(0, 5).map(visible).join(', ');
-  return `What ${names}${more} was at revision ${to} isn't kept: it was applied before anything was.`;
-}
+const unknownFault = ({ to, unknown }: Return): string =>
+  `What ${few(unknown.map(visible))} was at revision ${to} isn't kept: it was applied before anything was.`;
 
 const timeOf = (revisions: readonly Revision[], to: number): string =>
   visible(revisions.find(({ number }) => number === to)?.at ?? '');

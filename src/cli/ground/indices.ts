@@ -5,6 +5,7 @@ import { show } from '../../diagnostic/diagnostic.ts';
 import type { Index } from '../../mapping/index-fields.ts';
 import { isTree } from '../../mapping/json.ts';
 import { readAnswer, readIndices } from '../../mapping/read.ts';
+import { matchesPath } from '../../settings/globs.ts';
 import { checkGround, type GroundOptions } from './options.ts';
 
 /** Larger files are no mappings, and would take more memory than there may be. */
@@ -57,13 +58,12 @@ function ofFile(file: string, index: string | undefined): readonly Index[] {
   const { indices, fault } = readIndices(text.replace(/^\ufeff/, ''), file);
   if (fault) throw new BadConnection(show(fault));
   if (index === undefined) return indices;
-  const chosen = indices.filter(({ name }) => index.split(',').some((one) => isLike(name, one)));
+  const chosen = indices.filter(({ name }) =>
+    index.split(',').some((one) => matchesPath(one, name)),
+  );
   if (chosen.length === 0) throw new BadConnection(`${file} tells of no index ${index}.`);
   return chosen;
 }
-
-const isLike = (name: string, glob: string): boolean =>
-  new RegExp(`^${glob.replace(/[\\^$.+?()[\]{}|/-]/g, '\\$&').replaceAll('*', '.*')}$`).test(name);
 
 /** What a cluster says of indices now; null where it has none of them. */
 export async function liveIndices(

@@ -43,7 +43,7 @@ const ofName = (isNamed: (field: string | null) => boolean): NameTest => ({
 });
 
 /** The fields that an item is compared with. */
-export function othersIn(item: Item): readonly string[] {
+function othersIn(item: Item): readonly string[] {
   const others: string[] = [];
   for (const value of item.values)
     eachAtom(value, (atom) => {

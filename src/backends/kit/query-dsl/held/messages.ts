@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../../diagnostic/diagnostic.ts';
+import { few } from '../../../../diagnostic/few.ts';
 import { sayIn } from '../../../../diagnostic/say.ts';
 import type { Span } from '../../../../diagnostic/source.ts';
 import type { Leaf } from '../../../../mapping/index-fields.ts';
@@ -123,7 +124,7 @@ export const alike = ({ path, type, folded, isNullHeld }: Leaf, at: Span) =>
 export const differs = (ways: readonly (readonly string[])[], at: Span) =>
   info(
     'differs',
-    `The indices hold this field in ${ways.length} ways, so each is asked in its own: ${ways.map(([first, ...rest]) => (rest.length === 0 ? first : `${first} and ${rest.length} more`)).join('; ')}.`,
+    `The indices hold this field in ${ways.length} ways, so each is asked in its own: ${ways.map((indices) => few(indices, 1)).join('; ')}.`,
     at,
   );
 
