@@ -5,6 +5,9 @@ import { root } from './installed.mjs';
 
 const to = [backends.splunkSpl, backends.opensearchDsl];
 
+/** Tests of rules stand beside them. */
+const isOfRules = (file) => file.endsWith('.yml') && !file.endsWith('.test.yml');
+
 /** Shows a folder of examples: each rule, its queries, and which events of events.ndjson it finds. */
 export function story(folder) {
   const events = readFileSync(join(folder, 'events.ndjson'), 'utf8')
@@ -12,7 +15,7 @@ export function story(folder) {
     .split('\n')
     .map((line) => JSON.parse(line));
   let rules = 0;
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yml'))) {
+  for (const name of readdirSync(folder).filter(isOfRules)) {
     const path = relative(root, join(folder, name));
     const text = readFileSync(join(folder, name), 'utf8');
     for (const { rule, queries } of compile({ path, text }, { from: languages.sigma, to })) {

@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { compile, type Event, languages, predicate } from '../src/index.ts';
 import { disagreement, hitsOf } from './support/agree.ts';
 import { anyNames } from './support/backends.ts';
 import { onCorpus, readLines } from './support/corpus.ts';
 import { onEngines } from './support/engine.ts';
-import { filesIn, readText } from './support/files.ts';
+import { filesIn, readText, root } from './support/files.ts';
 import { expectGolden, expectNoOthers } from './support/golden.ts';
 import { inFolder, rulewright } from './support/program.ts';
 
@@ -75,6 +76,19 @@ for (const { folder, rules, events } of stories)
         });
     });
   });
+
+describe('npm start', () => {
+  it('tells of every example: its queries, and what it finds', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/start.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(status, stderr).to.equal(0);
+    const told = stdout.matchAll(/^=== (.+) \((.+)\)$[\s\S]*?^finds [1-9]/gm);
+    const all = stories.flatMap(({ rules }) => rules.map(({ name }) => [name.title, name.path]));
+    expect([...told].map(([, title, path]) => [title, path])).to.deep.equal(all);
+  });
+});
 
 onCorpus('examples/t1070.005 on the labelled events', () => {
   interface Labelled extends Event {
