@@ -197,7 +197,8 @@ function isFile(entry: Dirent): boolean {
   }
 }
 
-const stemOf = (file: string): string => file.slice(0, file.length - extname(file).length);
+/** A path without its ending. */
+export const stemOf = (file: string): string => file.slice(0, file.length - extname(file).length);
 
 /** One object for all files: Node makes one for each call that only names the encoding. */
 const asText = { encoding: 'utf8', flag: 'r' } as const;

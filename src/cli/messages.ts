@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { few } from '../diagnostic/few.ts';
 import { sayIn } from '../diagnostic/say.ts';
 import { type Span, span, startOf } from '../diagnostic/source.ts';
 import type { Rule } from '../ir/rule.ts';
@@ -28,6 +29,16 @@ export const unwritable = (folder: string, cause: unknown) =>
 
 export const noRules = (path: string, extensions: readonly string[]) =>
   error('no-rules', path, `No file in this folder ends in ${extensions.join(' or ')}.`);
+
+export const onlyOthers = (path: string, files: readonly string[]) =>
+  error('no-rules', path, `No file in this folder has a key of a rule's: ${few(files)}.`);
+
+/** Not a fault: folders of rules hold files of other programs, too. */
+export const passedOver = (files: readonly string[]) => {
+  const [what, were] =
+    files.length === 1 ? ['1 file has', 'was'] : [`${files.length} files have`, 'were'];
+  return `${what} no key of a rule's, and ${were} passed over: ${few(files)}`;
+};
 
 export const tooLarge = (path: string, most: number) =>
   error(

@@ -8,7 +8,8 @@ import * as languages from '../languages/index.ts';
 import type { Language, Settings } from '../languages/language.ts';
 import * as pipelines from '../pipelines/index.ts';
 import type { Pipeline } from '../pipelines/pipeline.ts';
-import { findInputs, type Input, readInput } from './inputs.ts';
+import { findInputs, type Input, readInput, stemOf } from './inputs.ts';
+import * as messages from './messages.ts';
 import { graver, type Status, status } from './status.ts';
 import { none, progress } from './terminal.ts';
 
@@ -74,8 +75,14 @@ export async function run(
   const inputs = findInputs(options.paths, allLanguages);
   const bar = isSilent ? await progress(inputs.length, 'rules', 200) : none;
   let worst: Status = status.done;
+  const passed: string[] = [];
   for (const found of inputs) {
     const input = readInput(found);
+    if ('path' in found && !found.named && isOther(input, options.from)) {
+      passed.push(found.path);
+      bar.step();
+      continue;
+    }
     for (const compiled of compileInput(input, options)) {
       if (isRefused(compiled)) worst = graver(worst, status.findings);
       take(compiled, input.stem);
@@ -84,8 +91,19 @@ export async function run(
     bar.step();
   }
   bar.end();
-  return worst;
+  if (passed.length === 0) return worst;
+  if (passed.length < inputs.length) {
+    process.stderr.write(`${messages.passedOver(passed)}\n`);
+    return worst;
+  }
+  const fault = messages.onlyOthers(options.paths[0]!, passed);
+  take(withoutRule(fault, options.to), stemOf(options.paths[0]!));
+  return status.unusable;
 }
+
+/** A file that was found, and is another program's. */
+const isOther = (input: Input, from?: Language): boolean =>
+  'source' in input && (from ?? languageOf(input.source.path)).isMeant?.(input.source) === false;
 
 function compileInput(
   input: Input,

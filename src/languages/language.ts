@@ -35,6 +35,8 @@ export interface Language {
     readonly extensions: readonly string[];
     holds(source: Source): boolean;
   };
+  /** Whether a text that nobody named is meant to hold rules, or is another's of the same ending; without it, it is. */
+  isMeant?(source: Source): boolean;
   /** Every rule of a text, the broken ones too; a text with none is one reading that says so. */
   read(source: Source, settings?: Settings): readonly Reading[];
 }

@@ -40,6 +40,43 @@ describe('what is given to read', () => {
       expect(good!.query).to.equal('Image="a.exe"');
     });
 
+  const others = {
+    'docker-compose.yml': 'services:\n  web:\n    image: nginx\n',
+    'lists/admins.yml': '- ada\n- mia\n',
+    'two.yaml': 'a: 1\n---\nb: 2\n',
+  };
+
+  it('is passed over in a folder, and told, where it is YAML of another program', () => {
+    const ran = runOn({ ...others, 'z.yml': sound }, ['translate', '.', ...jsonl]);
+    expect([ran.status, linesOf(ran.stdout).length]).to.deep.equal([0, 1]);
+    const files = 'docker-compose.yml, lists/admins.yml, two.yaml';
+    expect(ran.stderr).to.include(
+      `3 files have no key of a rule's, and were passed over: ${files}`,
+    );
+  });
+
+  it('is refused where all of a folder is of another program, or where it was named', () => {
+    const all = runOn(others, ['translate', '.', ...jsonl]);
+    expect([all.status, brief(linesOf(all.stdout)[0]!.diagnostics[0]!)]).to.deep.equal([
+      2,
+      '.:1:1 input/no-rules',
+    ]);
+    const named = runOn(others, ['translate', 'two.yaml', ...jsonl]);
+    expect([named.status, linesOf(named.stdout).length]).to.deep.equal([1, 2]);
+  });
+
+  for (const [what, body] of [
+    ['its key is misspelt', 'log_source: { product: windows }\n'],
+    ['it is JSON', '{ "a": 1, "title": "x" }\n'],
+    ['it is in a list', '- title: x\n'],
+    ['it is not sound', 'a: [\n'],
+    ['it is text', 'Dear reader\n'],
+  ] as const)
+    it(`is a rule of a folder where ${what}`, () => {
+      const ran = runOn({ 'a.yml': body, 'z.yml': sound }, ['translate', '.', ...jsonl]);
+      expect([ran.status, linesOf(ran.stdout).length]).to.deep.equal([1, 2]);
+    });
+
   for (const [what, body] of [
     ['as large as may be', sized(largest)],
     ['with a byte order mark', `\ufeff${sound}`],

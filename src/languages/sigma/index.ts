@@ -1,6 +1,6 @@
 import type { Source } from '../../diagnostic/source.ts';
 import { startOf } from '../../diagnostic/source.ts';
-import { type Document, readDocuments, type YamlMap } from '../../yaml/document.ts';
+import { type Document, isYamlMap, readDocuments, type YamlMap } from '../../yaml/document.ts';
 import type { Language, Reading } from '../language.ts';
 import { ruleMaps } from './actions.ts';
 import * as messages from './messages.ts';
@@ -11,8 +11,24 @@ export const sigma: Language = {
   id: 'sigma',
   title: 'Sigma 2.1',
   extensions: ['.yml', '.yaml'],
+  isMeant,
   read,
 };
+
+/** What a rule has and other files in YAML haven't, in its first column or as JSON. */
+const ownKey =
+  /(?:^(?:- *)?|[{,"'][ \t]*)(?:title|detections?|log[ _-]?source|correlation)["']?[ \t]*:/im;
+
+/** Other files in YAML are sound, and have no key of a rule's: workflows, lists, settings of other programs. */
+function isMeant(source: Source): boolean {
+  if (ownKey.test(source.text)) return true;
+  const documents = readDocuments(source);
+  const isOther = (one: (typeof documents)[number]) =>
+    !('fault' in one) &&
+    one.faults.length === 0 &&
+    (isYamlMap(one.value) || Array.isArray(one.value));
+  return documents.length === 0 || !documents.every(isOther);
+}
 
 function read(source: Source): readonly Reading[] {
   const nameless = { id: null, title: null, path: source.path };
