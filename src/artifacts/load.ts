@@ -4,6 +4,9 @@ import type { About, Artifact } from './artifact.ts';
 /** The package's own templates: one folder for each artifact. */
 const templates = new URL('../../templates/', import.meta.url);
 
+/** What `explain` writes: a template like the others, of no artifact. */
+export const page = 'explanation';
+
 /** A folder of templates that can't be used as it is. */
 export class BadTemplates extends Error {}
 
@@ -17,7 +20,7 @@ export function artifacts(folders: readonly URL[] = []): readonly Artifact[] {
   const found = new Map<string, Artifact>();
   for (const folder of [...folders, templates])
     for (const id of idsIn(folder))
-      if (!found.has(id)) found.set(id, load(id, new URL(`${id}/`, folder)));
+      if (id !== page && !found.has(id)) found.set(id, load(id, new URL(`${id}/`, folder)));
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

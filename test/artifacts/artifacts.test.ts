@@ -13,9 +13,7 @@ import { expectGolden, expectNoOthers } from '../support/golden.ts';
  */
 
 const folder = 'test/artifacts/rules';
-const ids = artifacts()
-  .map(({ id }) => id)
-  .filter((id) => id !== 'explanation');
+const ids = artifacts().map(({ id }) => id);
 
 describe('artifacts', () => {
   const sources = filesIn(folder, '.yml')

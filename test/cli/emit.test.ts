@@ -51,6 +51,17 @@ describe('emit', () => {
       ]);
     }));
 
+  it('writes every artifact that `list` names', () =>
+    project({ 'rules/one.yml': `date: 2026-01-31\n${one}` }, (run, cwd) => {
+      const { artifacts } = JSON.parse(
+        rulewright(['list', 'artifacts', '--format', 'json']).stdout,
+      );
+      const ids = (artifacts as readonly { readonly id: string }[]).map(({ id }) => id);
+      expect(run('--artifact', ids.join(',')).status).to.equal(0);
+      const folders = Object.keys(held(join(cwd, 'out'))).map((path) => path.split('/')[0]);
+      expect([...new Set(folders)]).to.deep.equal([...ids, 'rulewright.lock'].sort());
+    }));
+
   it('writes nothing where nothing has changed', () =>
     project(rules, (run, cwd) => {
       run(...watches);

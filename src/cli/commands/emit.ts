@@ -185,12 +185,11 @@ function choose({
     if (error instanceof BadTemplates) return error.message;
     throw error;
   }
-  const usable = all.filter(({ id }) => id !== 'explanation'); // it is what `explain` writes
   const chosen: Artifact[] = [];
   const to = new Set<Backend>();
   for (const name of names) {
-    const artifact = usable.find(({ id }) => id === name);
-    const ids = usable.map(({ id }) => id);
+    const artifact = all.find(({ id }) => id === name);
+    const ids = all.map(({ id }) => id);
     if (!artifact)
       return `"${name}" is not an artifact. ${didYouMean(name, ids) ?? `There are ${ids.join(', ')}.`}`;
     chosen.push(artifact);
