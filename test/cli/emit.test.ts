@@ -59,7 +59,7 @@ describe('emit', () => {
       const ids = (artifacts as readonly { readonly id: string }[]).map(({ id }) => id);
       expect(run('--artifact', ids.join(',')).status).to.equal(0);
       const folders = Object.keys(held(join(cwd, 'out'))).map((path) => path.split('/')[0]);
-      expect([...new Set(folders)]).to.deep.equal([...ids, 'rulewright.lock'].sort());
+      expect([...new Set(folders)]).to.have.members([...ids, 'rulewright.lock']);
     }));
 
   it('writes nothing where nothing has changed', () =>
