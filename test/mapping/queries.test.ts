@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { backends, type Expr, readIndices } from '../../src/index.ts';
 import { and, not, or } from '../../src/ir/build.ts';
 import * as ir from '../ir/nodes.ts';
+import { growth } from '../support/cost.ts';
 
 /* What is asked of fields as an index holds them, in OpenSearch and in Elasticsearch, and with which verdict. */
 
@@ -315,6 +316,17 @@ describe('fields as an index holds them, in Query DSL', () => {
       },
     });
     expect(diagnostics.map(({ code }) => code)).to.deep.equal(['mapping/differs']);
+  });
+
+  it('are looked into once for many keywords, however many are held alike', () => {
+    const properties = Object.fromEntries(Array.from({ length: 4000 }, (_, i) => [`f${i}`, both]));
+    const { indices } = readIndices(JSON.stringify({ i: { mappings: { properties } } }), 'm.json');
+    const some = (count: number) =>
+      or(Array.from({ length: count }, (_, i) => ir.keyword(`value${i}`)));
+    const write = (count: number) =>
+      backends.elasticsearchDsl.write(some(count), ir.at, { indices });
+    write(1); // how fields are held is found out once
+    expect(growth(write, 4)).to.be.below(8);
   });
 
   it('stand together in a long list', () => {

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../../../diagnostic/diagnostic.ts';
-import type { Keyword } from '../../../../ir/expr.ts';
+import type { Keyword, Match } from '../../../../ir/expr.ts';
 import { ANY, pattern } from '../../../../ir/pattern.ts';
 import type { Leaf } from '../../../../mapping/index-fields.ts';
 import { anyField, type Clause, exists, matchNone } from '../clauses.ts';
 import { keywordTexts } from '../keywords.ts';
 import { bestFit, type Fit } from './fit.ts';
 import { isNoted, within } from './presence.ts';
-import type { Schema } from './schema.ts';
+import type { Family, Schema } from './schema.ts';
 import { typedOf } from './typed.ts';
 import { wordsIn, wordTexts } from './words.ts';
 
@@ -35,7 +35,8 @@ export function everywhere(
   faults: Diagnostic[],
 ): Everywhere {
   const found: Found = { plain: [], small: [], words: [], typed: [], lacks: null, isBlind: false };
-  for (const leaves of schema.families()) sort(leaves, atoms, notesLong, found);
+  const ways = new Ways(atoms);
+  for (const family of schema.families()) sort(family.leaves, ways.of(family), notesLong, found);
   const texts = keywordTexts(atoms, faults);
   const over = (leaves: readonly Leaf[], values: readonly string[]): Clause[] =>
     [...byNested(leaves)].flatMap(([nested, paths]) =>
@@ -67,26 +68,54 @@ interface Found {
   isBlind: boolean;
 }
 
+/** How one keyword is asked of all fields of a shape, and of which of a field's ways. */
+interface Way extends Pick<Fit, 'how' | 'adds' | 'lacks'> {
+  readonly at: number;
+  readonly keyword: Keyword;
+  readonly isTyped: boolean;
+}
+
+/** Found out once for a shape: of thousands of fields most are held alike. */
+class Ways {
+  private readonly known = new Map<string, readonly Way[]>();
+  private readonly atoms: readonly Keyword[];
+
+  constructor(atoms: readonly Keyword[]) {
+    this.atoms = atoms;
+  }
+
+  of({ leaves, shape }: Family): readonly Way[] {
+    const ways = this.known.get(shape) ?? this.atoms.map((keyword) => wayOf(keyword, leaves));
+    this.known.set(shape, ways);
+    return ways;
+  }
+}
+
+function wayOf(keyword: Keyword, leaves: readonly Leaf[]): Way {
+  const fit = bestFit(testOf(keyword, leaves[0]!), leaves);
+  const { how, adds, lacks, leaf } = fit;
+  const isTyped = how === 'typed' && typed(keyword, leaf, lacks) !== null;
+  return { how, adds, lacks, at: leaves.indexOf(leaf), keyword, isTyped };
+}
+
 /** Where a field is looked for keywords, if it can hold one. */
 function sort(
   leaves: readonly Leaf[],
-  atoms: readonly Keyword[],
+  ways: readonly Way[],
   notesLong: boolean,
   found: Found,
 ): void {
-  const fits = atoms.map((atom) => fitOf(atom, leaves));
-  const first = fits[0]!;
-  const { leaf } = first;
-  if (first.how === 'typed' || first.how === 'presence' || first.how === 'open') {
-    fits.forEach((fit, i) => {
-      const clause = fit.how === 'typed' ? typed(fit) : null;
-      if (clause) found.typed.push(clause);
-      else if (mayHold(atoms[i]!, leaf)) {
+  const { how, at } = ways[0]!;
+  const leaf = leaves[at]!;
+  if (how === 'typed' || how === 'presence' || how === 'open') {
+    for (const { keyword, lacks, isTyped, at: own } of ways) {
+      if (isTyped) found.typed.push(typed(keyword, leaves[own]!, lacks)!);
+      else if (mayHold(keyword, leaf)) {
         found.lacks ??= leaf;
         found.isBlind = true;
       }
-      if (fit.lacks && !isNoted(leaf, notesLong)) found.isBlind = true;
-    });
+      if (lacks && !isNoted(leaf, notesLong)) found.isBlind = true;
+    }
     return;
   }
   if (/[*^]/.test(leaf.path)) {
@@ -94,30 +123,29 @@ function sort(
     return;
   }
   // in small letters an expression finds the same as far as it minds no case
-  (first.how === 'words'
-    ? found.words
-    : fits.some(({ adds }) => adds)
-      ? found.small
-      : found.plain
-  ).push(leaf);
-  if (!fits.some(({ lacks }) => lacks)) return;
+  (how === 'words' ? found.words : ways.some(({ adds }) => adds) ? found.small : found.plain).push(
+    leaf,
+  );
+  if (!ways.some(({ lacks }) => lacks)) return;
   found.lacks ??= leaf;
   if (!isNoted(leaf, notesLong)) found.isBlind = true;
 }
 
 /** What finds a keyword in a field of another type; null where no value can hold it. */
-function typed({ atom, leaf, lacks }: Fit): Clause | null {
+function typed(keyword: Keyword, leaf: Leaf, lacks: boolean): Clause | null {
   if (lacks) return null;
-  const said = typedOf(atom, leaf);
+  const said = typedOf(testOf(keyword, leaf), leaf);
   return said && said.clause !== matchNone ? within(leaf, said.clause) : null;
 }
 
 /** A keyword in the texts of one field, as a test of it. */
-const fitOf = ({ pattern: of, cased, at }: Keyword, leaves: readonly Leaf[]): Fit =>
-  bestFit(
-    { kind: 'match', field: leaves[0]!.path, pattern: pattern([ANY, ...of, ANY]), cased, at },
-    leaves,
-  );
+const testOf = ({ pattern: of, cased, at }: Keyword, { path }: Leaf): Match => ({
+  kind: 'match',
+  field: path,
+  pattern: pattern([ANY, ...of, ANY]),
+  cased,
+  at,
+});
 
 /** The signs that the texts of a type are made of, where not all may be. */
 const signs: Readonly<Partial<Record<Leaf['holds'], RegExp>>> = {
@@ -142,7 +170,11 @@ function inWords(atoms: readonly Keyword[]): readonly string[] | null {
 
 function byNested(leaves: readonly Leaf[]): ReadonlyMap<string | null, readonly string[]> {
   const by = new Map<string | null, string[]>();
-  for (const { nested, path } of leaves) by.set(nested, [...(by.get(nested) ?? []), path]);
+  for (const { nested, path } of leaves) {
+    const paths = by.get(nested);
+    if (paths) paths.push(path);
+    else by.set(nested, [path]);
+  }
   return by;
 }
 

@@ -7,13 +7,21 @@ export interface Place {
   readonly indices: readonly string[];
 }
 
+/** A field in one of the ways in which indices hold it. */
+export interface Family {
+  /** The field itself, and behind it its multi-fields. */
+  readonly leaves: readonly Leaf[];
+  /** The same of fields that differ in their names alone, of which an index has thousands. */
+  readonly shape: string;
+}
+
 /** What some indices hold, by the names that rules use. */
 export class Schema {
   readonly indices: readonly Index[];
   private readonly known = new Map<string, readonly Place[]>();
   private readonly nearest = new Map<string, string | undefined>();
   private names: ReadonlySet<string> | null = null;
-  private all: readonly (readonly Leaf[])[] | null = null;
+  private all: readonly Family[] | null = null;
 
   constructor(indices: readonly Index[]) {
     this.indices = indices;
@@ -41,14 +49,14 @@ export class Schema {
   }
 
   /** All fields, each way in which one is held once. */
-  families(): readonly (readonly Leaf[])[] {
+  families(): readonly Family[] {
     if (!this.all) {
-      const ways = new Map<string, readonly Leaf[]>();
+      const ways = new Map<string, Family>();
       // a multi-field is there with what it is one of, an alias with what it stands for
       for (const { fields } of this.indices)
         for (const [name, leaves] of fields)
           if (leaves[0]?.path === name && !isMulti(name, fields))
-            ways.set(JSON.stringify(leaves), leaves);
+            ways.set(JSON.stringify(leaves), { leaves, shape: shapeOf(leaves) });
       this.all = [...ways.values()];
     }
     return this.all;
@@ -74,6 +82,9 @@ export class Schema {
     return closest(field, this.names);
   }
 }
+
+const shapeOf = (leaves: readonly Leaf[]): string =>
+  JSON.stringify(leaves.map(({ path, ...held }) => held));
 
 function isMulti(name: string, fields: Index['fields']): boolean {
   const around = fields.get(name.slice(0, name.lastIndexOf('.')));
