@@ -64,11 +64,23 @@ export type CompiledQuery = Query & {
   readonly index?: readonly string[];
 };
 
+/** A rule that was read, and what pipelines make of it, before it's known on which indices its queries run. */
+export interface Begun {
+  /** Without queries. */
+  readonly read: Compiled;
+  /** The same with its queries. */
+  readonly write: (indices?: Options['indices']) => Compiled;
+}
+
 /** Every rule of a text, in its order. */
 export const compile = (source: Source, options: Options): readonly Compiled[] =>
-  options.from.read(source, options.settings).map((reading) => compileReading(reading, options));
+  begin(source, options).map(({ write }) => write(options.indices));
 
-function compileReading(reading: Reading, options: Options): Compiled {
+/** The same, with the queries still to be written. */
+export const begin = (source: Source, options: Omit<Options, 'indices'>): readonly Begun[] =>
+  options.from.read(source, options.settings).map((reading) => beginReading(reading, options));
+
+function beginReading(reading: Reading, options: Omit<Options, 'indices'>): Begun {
   const { to, amend, strict, settings } = options;
   const { name, rule: read, diagnostics: said } = reading;
   const { pipelines: asked = [] } = options;
@@ -86,11 +98,11 @@ function compileReading(reading: Reading, options: Options): Compiled {
   const map = (pipelines: readonly Pipeline[]) =>
     applyOnce(isChanged ? written! : rule!, pipelines, applied);
   const mapped = sound && asked.length > 0 ? map(asked) : null;
-  const queries = to.map((backend): CompiledQuery => {
+  const write = (backend: Backend, indices: Options['indices']): CompiledQuery => {
     if (!sound || (isOpen && strict)) return { to: backend.id, ...refused(diagnostics) };
     const pipelines = pipelinesOf(backend, options);
     const mapped = pipelines.length === 0 ? null : map(pipelines);
-    const known = { ...knownOf(pipelines, rule, options), ...(isOpen && { isOpen }) };
+    const known = { ...knownOf(pipelines, rule, options, indices), ...(isOpen && { isOpen }) };
     const unfit = pipelines.find((one) => 'to' in one && one.to?.has(backend.id) === false);
     const exactly = unfit
       ? refused([notFor(unfit.title, backend.id, rule.at)])
@@ -100,8 +112,12 @@ function compileReading(reading: Reading, options: Options): Compiled {
     const all = diagnostics.length === 0 ? of : [...diagnostics, ...of];
     const by = mapped && { when: mapped.when, typeOf: known.typeOf, index: mapped.index };
     return { to: backend.id, query, fidelity, diagnostics: all, ...by } as CompiledQuery;
-  });
-  return { name, rule: sound ? rule : null, diagnostics, wider: open, mapped, queries };
+  };
+  const whole = { name, rule: sound ? rule : null, diagnostics, wider: open, mapped };
+  return {
+    read: { ...whole, queries: [] },
+    write: (indices) => ({ ...whole, queries: to.map((backend) => write(backend, indices)) }),
+  };
 }
 
 const none: readonly Diagnostic[] = [];
@@ -111,7 +127,10 @@ const schemaPipelines: ReadonlyMap<string, SchemaPipeline> = new Map(
 );
 
 /** Those that are asked for, and behind them the one that the backend can't do without. */
-function pipelinesOf({ pipeline: id }: Backend, { pipelines = [] }: Options): readonly Pipeline[] {
+function pipelinesOf(
+  { pipeline: id }: Backend,
+  { pipelines = [] }: Pick<Options, 'pipelines'>,
+): readonly Pipeline[] {
   const needed = id === undefined ? undefined : schemaPipelines.get(id);
   if (!needed || pipelines.some((one) => one.id === id)) return pipelines;
   return [...pipelines.filter((one) => one.id !== needed.insteadOf), needed];
@@ -129,7 +148,12 @@ function applyOnce(
   return applied;
 }
 
-function knownOf(pipelines: readonly Pipeline[], rule: Rule, { assumed, indices }: Options): Known {
+function knownOf(
+  pipelines: readonly Pipeline[],
+  rule: Rule,
+  { assumed }: Pick<Options, 'assumed'>,
+  indices: Options['indices'],
+): Known {
   const known = typeof indices === 'function' ? indices(rule) : indices;
   return {
     ...(assumed && { assumed }),
@@ -150,7 +174,7 @@ function finished(
   written: Query,
   to: string,
   mapped: Applied | null,
-  { toEngines }: Options,
+  { toEngines }: Pick<Options, 'toEngines'>,
   at: Span,
 ): Query {
   if (!mapped?.finish || written.query === null) return written;

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { Assumption, Backend } from '../backends/backend.ts';
 import { refused } from '../backends/backend.ts';
 import * as backends from '../backends/index.ts';
-import { type Compiled, compile, type Options } from '../compile.ts';
+import { type Begun, begin, type Compiled, type Options } from '../compile.ts';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import * as languages from '../languages/index.ts';
 import type { Language, Settings } from '../languages/language.ts';
@@ -21,6 +21,8 @@ export interface System {
   readonly assumed: ReadonlyMap<string, string>;
 }
 
+type Indices = Options['indices'] | undefined;
+
 /** What every command that reads rules is given. */
 export interface RunOptions {
   readonly paths: readonly string[];
@@ -29,7 +31,9 @@ export interface RunOptions {
   /** What is known of the system that the rules of a file are for. */
   readonly system?: ((path: string) => System) | undefined;
   /** The indices that queries are to run on. */
-  readonly indices?: Options['indices'] | undefined;
+  readonly indices?: Indices;
+  /** What finds them out where rules say which they are: it's given all rules, before their queries are written. */
+  readonly ground?: (rules: readonly Compiled[]) => Promise<Indices>;
   /** The language that all of them are in; without it, the endings of their names say. */
   readonly from?: Language | undefined;
   readonly settings?: Settings | undefined;
@@ -65,39 +69,47 @@ export function languageOf(path: string): Language {
  * Compiles all rules of all files, one file at a time, and hands each on. A file that can't be read
  * is handed on as a rule without a name, so that nothing is missing from what is made of it.
  *
+ * @param take is also given what writes the rule's queries for other indices
  * @param isSilent nothing is written to a terminal on the way, so that a bar may be
  */
 export async function run(
   options: RunOptions,
-  take: (compiled: Compiled, stem: string) => void,
+  take: (compiled: Compiled, stem: string, begun: Begun) => void,
   isSilent = !process.stdout.isTTY,
 ): Promise<Status> {
-  const inputs = findInputs(options.paths, allLanguages);
+  const { paths, indices, ground, from } = options;
+  const inputs = findInputs(paths, allLanguages);
   const bar = isSilent ? await progress(inputs.length, 'rules', 200) : none;
   let worst: Status = status.done;
+  const write = (begun: Begun, stem: string, indices: Indices) => {
+    const compiled = begun.write(indices);
+    if (isRefused(compiled)) worst = graver(worst, status.findings);
+    take(compiled, stem, begun);
+  };
+  const waiting: { readonly begun: Begun; readonly stem: string }[] = [];
   const passed: string[] = [];
   for (const found of inputs) {
     const input = readInput(found);
-    if ('path' in found && !found.named && isOther(input, options.from)) {
-      passed.push(found.path);
-      bar.step();
-      continue;
-    }
-    for (const compiled of compileInput(input, options)) {
-      if (isRefused(compiled)) worst = graver(worst, status.findings);
-      take(compiled, input.stem);
-    }
+    if ('path' in found && !found.named && isOther(input, from)) passed.push(found.path);
+    else
+      for (const begun of beginInput(input, options))
+        if (ground) waiting.push({ begun, stem: input.stem });
+        else write(begun, input.stem, indices);
     if ('fault' in input && input.named) worst = status.unusable;
     bar.step();
   }
   bar.end();
+  if (ground) {
+    const known = await ground(waiting.map(({ begun }) => begun.read));
+    for (const { begun, stem } of waiting) write(begun, stem, known);
+  }
   if (passed.length === 0) return worst;
   if (passed.length < inputs.length) {
     process.stderr.write(`${messages.passedOver(passed)}\n`);
     return worst;
   }
-  const fault = messages.onlyOthers(options.paths[0]!, passed);
-  take(withoutRule(fault, options.to), stemOf(options.paths[0]!));
+  const [folder] = paths;
+  write(unread(messages.onlyOthers(folder!, passed), options.to), stemOf(folder!), indices);
   return status.unusable;
 }
 
@@ -105,30 +117,30 @@ export async function run(
 const isOther = (input: Input, from?: Language): boolean =>
   'source' in input && (from ?? languageOf(input.source.path)).isMeant?.(input.source) === false;
 
-function compileInput(
+function beginInput(
   input: Input,
-  { to, system, indices, toEngines = false, amend, strict, from, settings }: RunOptions,
-): readonly Compiled[] {
-  if ('fault' in input) return [withoutRule(input.fault, to)];
+  { to, system, toEngines = false, amend, strict, from, settings }: RunOptions,
+): readonly Begun[] {
+  if ('fault' in input) return [unread(input.fault, to)];
   const { source } = input;
   const language = from ?? languageOf(source.path);
-  return compile(source, {
+  return begin(source, {
     from: language,
     to,
     strict,
     toEngines,
     ...system?.(source.path),
-    ...(indices && { indices }),
     ...(amend && { amend }),
     ...(settings && { settings }),
   });
 }
 
-function withoutRule(fault: Diagnostic, to: readonly Backend[]): Compiled {
+function unread(fault: Diagnostic, to: readonly Backend[]): Begun {
   const name = { id: null, title: null, path: fault.at.source.path };
   const diagnostics = [fault];
   const queries = to.map(({ id }) => ({ to: id, ...refused(diagnostics) }));
-  return { name, rule: null, diagnostics, wider: [], mapped: null, queries };
+  const read: Compiled = { name, rule: null, diagnostics, wider: [], mapped: null, queries };
+  return { read, write: () => read };
 }
 
 const isRefused = ({ rule, mapped, queries }: Compiled): boolean =>

@@ -30,6 +30,11 @@ interface About {
   /** The objects that a set is, made of its artifact's files. */
   readonly objects: (files: readonly ArtifactFile[], set: string) => readonly Wanted[];
   /**
+   * Its rules are asked of events in an index of their own, whose mapping comes with them. Those of other targets are
+   * searches of the indices that settings name.
+   */
+  readonly isApart?: boolean;
+  /**
    * Where one object holds many rules: what is wanted, with what the live one has of rules that are
    * refused this time. A target without it has an object for each rule.
    */

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { ok, type Said } from '../deploy/fakes/http.ts';
+import { type Asked, ok, type Said, serveFake } from '../deploy/fakes/http.ts';
+import { started, whileInFolder } from '../support/program.ts';
 import { idA, idB, onBench, rule } from './bench.ts';
 
 /** Each rule finds as much as its word says; `failed` can't be asked. */
@@ -22,8 +25,47 @@ const found = (text: string): Said => {
   return ok({ responses: bodies.filter((_, i) => i % 2 === 1).map(one) });
 };
 
+/** What is asked of a live field of words: `a` of the rules, on a target that has nothing yet. */
+async function askedBy(target: string): Promise<readonly string[]> {
+  const asked: string[] = [];
+  const answer = ({ method, steps, text }: Asked): Said => {
+    const words = { type: 'text', fields: { keyword: { type: 'keyword' } } };
+    if (steps.join() === '')
+      return ok({ version: { number: '3.6.0', distribution: 'opensearch' } });
+    if (steps[0] === '_msearch') {
+      asked.push(text.trimEnd().split('\n')[1]!);
+      return found('{}\n{"value":"x1"}');
+    }
+    if (steps[0] === 'logs-*')
+      return ok({ 'logs-1': { mappings: { properties: { a: words } }, settings: {} } });
+    return method === 'GET' && steps[0] === '_cluster'
+      ? ok({ metadata: {} })
+      : { status: 404, body: {} };
+  };
+  const fake = await serveFake(answer);
+  await whileInFolder(async (folder) => {
+    writeFileSync(join(folder, 'a.yml'), rule('a', 'x1'));
+    const line = ['plan', 'a.yml', '--to', target, '--set', 'soc', '--url', fake.url];
+    const { status, stderr } = await started([...line, '--backtest', '7d'], { cwd: folder }).ended;
+    expect(status, stderr).to.equal(0);
+  }).finally(() => fake.close());
+  return asked.map((body) => /"a(?:\.keyword)?":/.exec(body)![0]);
+}
+
 describe('plan --backtest', function () {
   this.timeout(120_000);
+
+  for (const [what, target, field] of [
+    ['searches as they are deployed', 'opensearch-search-template', '"a":'],
+    [
+      'queries of a percolator as the indices hold their fields',
+      'opensearch-percolator',
+      '"a.keyword":',
+    ],
+  ] as const)
+    it(`tries ${what}`, async () => {
+      expect(await askedBy(target)).to.deep.equal([field]);
+    });
 
   it(
     'says what rules would have found, before they are applied',

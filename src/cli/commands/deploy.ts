@@ -9,7 +9,7 @@ import { readPlanFile, writePlanFile } from '../deploy/plan-file.ts';
 import { reportPlan, reportStatus } from '../deploy/report.ts';
 import { settled } from '../deploy/settled.ts';
 import { take } from '../deploy/take.ts';
-import { type Made, make, type RulesOptions } from '../deploy/wanted.ts';
+import { type Made, type MadeRule, make, projectOf, type RulesOptions } from '../deploy/wanted.ts';
 import { graver, type Status, status as statuses } from '../status.ts';
 
 export type DestroyOptions = TargetOptions & { readonly overwriteDrift: boolean };
@@ -29,12 +29,17 @@ const { done, findings, unusable } = statuses;
 export const plan = (options: PlanOptions): Promise<Status> =>
   settled(async () => {
     const target = targetOf(options);
-    const made = await make(options, target, options.set);
+    const { planOut, to, backtest: since, ...given } = options;
+    const rules: MadeRule[] = [];
+    const keep = since === undefined ? undefined : (rule: MadeRule) => rules.push(rule);
+    const made = await make(options, target, options.set, keep);
     if (made.worst === unusable) return unusable;
     const { session, url, cluster } = await open(target, options);
     const { steps, wanted } = await planned(session, target, made, options);
-    const { planOut, to, backtest: since, ...given } = options;
-    const tested = since === undefined ? null : await backtest(options, cluster, since);
+    const tested =
+      since === undefined
+        ? null
+        : await backtest(rules, projectOf(options), target, cluster, since);
     const choices = { ...given, refused: made.refused };
     if (planOut !== undefined)
       writePlanFile(planOut, { to, url, choices, wanted, found: foundIn(steps) });

@@ -3,9 +3,7 @@ import { connect, productAt } from '../../cluster/connect.ts';
 import { BadConnection } from '../../cluster/connection.ts';
 import type { Compiled, CompiledQuery } from '../../compile.ts';
 import { isError } from '../../diagnostic/diagnostic.ts';
-import { settingsFor } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
-import { ownSettings } from '../../emit/own-settings.ts';
 import { type Found, type Search, hunt as searchAll } from '../../hunt/hunt.ts';
 import { Project } from '../../settings/project.ts';
 import { minutesOf } from '../../settings/settings.ts';
@@ -13,6 +11,7 @@ import { type ConnectionOptions, connectionFor } from '../deploy/open.ts';
 import { settled } from '../deploy/settled.ts';
 import { stopping } from '../deploy/stopping.ts';
 import { indicesOfRules } from '../ground/of-rules.ts';
+import { looksOf } from '../hunt/looks.ts';
 import { byNoise, type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
@@ -94,16 +93,9 @@ interface Hunt {
 }
 
 /** The rules with their queries and where they look, and what there is to say of them. */
-export async function read(
-  {
-    paths,
-    strict,
-    env,
-    index,
-    ...options
-  }: Pick<HuntOptions, 'paths' | 'strict' | 'env' | 'index' | keyof SystemOptions>,
+async function read(
+  { paths, strict, env, index, ...options }: HuntOptions,
   cluster: Cluster,
-  tell = say,
 ): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
   const project = new Project(process.cwd(), env ?? null);
   const hunts: Hunt[] = [];
@@ -111,31 +103,27 @@ export async function read(
   const exceptions = new Exceptions(project);
   let isRefused = false;
   const system = new Systems(options, project).of;
-  const look = { paths, system, toEngines: true, amend: exceptions.applyTo };
-  /** Where a rule looks, and how. */
-  const settingsOf = ({ rule, mapped }: Compiled) => {
-    const { own, said } = rule ? ownSettings(rule) : { own: null, said: [] };
-    const settings = settingsFor(mapped, project.settingsOf(rule?.path ?? null, own));
-    return { ...settings, ...(index !== undefined && { index: index.split(',') }), said };
-  };
-  const indices = await indicesOfRules(cluster, look, (one) => settingsOf(one).index);
-  const ran = await run({ ...look, strict, to, indices }, (compiled) => {
-    const { said, ...settings } = settingsOf(compiled);
-    for (const diagnostic of [...allDiagnostics(compiled), ...said]) tell(diagnostic);
-    const isSound = compiled.rule !== null && compiled.queries[0]?.query && !said.some(isError);
-    hunts.push({
-      compiled,
-      query: isSound ? compiled.queries[0]! : null,
-      search: {
-        query: isSound ? (compiled.queries[0]!.query as object) : {},
-        indices: settings.index,
-        timestamp: settings.timestamp,
-      },
-    });
-    if (!isSound) isRefused = true;
+  const looks = (compiled: Compiled) => ({
+    ...looksOf(compiled, project),
+    ...(index !== undefined && { index: index.split(',') }),
   });
+  const ground = (rules: readonly Compiled[]) =>
+    indicesOfRules(cluster, rules, (one) => looks(one).index);
+  const amend = exceptions.applyTo;
+  const ran = await run(
+    { paths, to, strict, system, toEngines: true, amend, ground },
+    (compiled) => {
+      const { said, index: indices, timestamp } = looks(compiled);
+      for (const diagnostic of [...allDiagnostics(compiled), ...said]) say(diagnostic);
+      const [query = null] = said.some(isError) || !compiled.rule ? [] : compiled.queries;
+      const isSound = query !== null && query.query !== null;
+      const search = { query: isSound ? (query.query as object) : {}, indices, timestamp };
+      hunts.push({ compiled, query: isSound ? query : null, search });
+      if (!isSound) isRefused = true;
+    },
+  );
   const faults = exceptions.faults();
-  for (const one of [...faults, ...exceptions.remarks()]) tell(one);
+  for (const one of [...faults, ...exceptions.remarks()]) say(one);
   if (faults.length > 0) return { hunts, worst: status.unusable };
   return { hunts, worst: isRefused ? graver(ran, status.findings) : ran };
 }

@@ -1,14 +1,19 @@
 import type { Cluster } from '../../cluster/cluster.ts';
 import { BadConnection } from '../../cluster/connection.ts';
+import type { Compiled } from '../../compile.ts';
 import type { Step } from '../../deploy/plan.ts';
-import { visible } from '../../diagnostic/diagnostic.ts';
+import type { Target } from '../../deploy/target.ts';
+import { isError, visible } from '../../diagnostic/diagnostic.ts';
 import { StableNames } from '../../emit/names.ts';
 import { type Found, hunt } from '../../hunt/hunt.ts';
-import { Project } from '../../settings/project.ts';
-import { type HuntOptions, read, startOf } from '../commands/hunt.ts';
+import type { Project } from '../../settings/project.ts';
+import { startOf } from '../commands/hunt.ts';
+import { indicesOfRules } from '../ground/of-rules.ts';
+import { looksOf } from '../hunt/looks.ts';
 import { worstOf } from '../hunt/report.ts';
 import { progress } from '../terminal.ts';
 import { stopping } from './stopping.ts';
+import type { MadeRule } from './wanted.ts';
 
 /** What rules would have found, by the names that targets know them by. */
 export interface Backtest {
@@ -16,15 +21,16 @@ export interface Backtest {
   readonly found: ReadonlyMap<string, { readonly title: string; readonly found: Found }>;
 }
 
-type Options = Omit<HuntOptions, 'since' | 'sample' | 'backtest' | 'format'>;
-
 /**
- * Runs all rules over the events of a time, day by day.
+ * Runs all rules over the events of a time, day by day: as the target is given them, where they are searches of those
+ * events' indices; else as the indices hold what they ask for.
  *
  * @throws BadConnection where the target has no events to look at
  */
 export async function backtest(
-  options: Options,
+  rules: readonly MadeRule[],
+  project: Project,
+  { isApart = false }: Target,
   cluster: Cluster | null,
   since: string,
 ): Promise<Backtest> {
@@ -33,17 +39,19 @@ export async function backtest(
     throw new BadConnection('--backtest is for targets of Elasticsearch and OpenSearch.');
   const now = Date.now();
   const window = { from: startOf(since, now), to: now };
-  const silent = () => {}; // what there is to say of the rules was said
-  const { hunts } = await read(options, cluster, silent);
-  const project = new Project(process.cwd(), options.env ?? null);
+  const looks = (compiled: Compiled) => looksOf(compiled, project);
+  const read = rules.map(({ begun }) => begun.read);
+  const indices = isApart && (await indicesOfRules(cluster, read, (one) => looks(one).index));
   const names = new StableNames();
-  const named = hunts.map(({ compiled: { rule, name: called }, query, search }) => ({
-    name: names.nameOf(rule ?? called, project.nameOf(called.path)).name,
-    title: called.title ?? called.path,
-    isAsked: query !== null,
-    search,
-  }));
-  const asked = named.filter(({ isAsked }) => isAsked);
+  const asked = rules.flatMap(({ compiled, begun }) => {
+    const { rule, name: called } = compiled;
+    const { name } = names.nameOf(rule ?? called, project.nameOf(called.path));
+    const { said, index, timestamp } = looks(compiled);
+    const { query } = (indices ? begun.write(indices) : compiled).queries[0]!;
+    if (!rule || query === null || said.some(isError)) return [];
+    const search = { query: query as object, indices: index, timestamp };
+    return [{ name, title: called.title ?? called.path, search }];
+  });
   const bar = await progress(asked.length, 'rules', 20);
   const found = new Map<string, { title: string; found: Found }>();
   await stopping(async (signal) => {

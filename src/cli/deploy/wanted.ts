@@ -1,4 +1,5 @@
 import { artifact as artifactOf } from '../../artifacts/load.ts';
+import type { Begun, Compiled } from '../../compile.ts';
 import type { ArtifactFile, Refused, Target, Wanted } from '../../deploy/target.ts';
 import { isError } from '../../diagnostic/diagnostic.ts';
 import { Emission } from '../../emit/emission.ts';
@@ -16,6 +17,15 @@ export interface RulesOptions extends SystemOptions {
   readonly env?: string | undefined;
 }
 
+export const projectOf = ({ env }: Pick<RulesOptions, 'env'>): Project =>
+  new Project(process.cwd(), env ?? null);
+
+/** A rule as the target is given it, and what writes its query for other indices. */
+export interface MadeRule {
+  readonly compiled: Compiled;
+  readonly begun: Begun;
+}
+
 /** The objects that rules are on a target, and how it went: `unusable` where nothing is to be done with them. */
 export interface Made {
   readonly wanted: readonly Wanted[];
@@ -23,13 +33,22 @@ export interface Made {
   readonly worst: Status;
 }
 
-/** Compiles rules for a target, and says what there is to be said of them. */
-export async function make(options: RulesOptions, target: Target, set: string): Promise<Made> {
+/**
+ * Compiles rules for a target, and says what there is to be said of them.
+ *
+ * @param also takes each rule, too
+ */
+export async function make(
+  options: RulesOptions,
+  target: Target,
+  set: string,
+  also: (rule: MadeRule) => void = () => {},
+): Promise<Made> {
   const artifact = {
     ...artifactOf(target.artifact),
     ...(target.language !== null && { takes: [target.language] }),
   };
-  const project = new Project(process.cwd(), options.env ?? null);
+  const project = projectOf(options);
   const exceptions = new Exceptions(project);
   const emission = new Emission(project, [artifact], exceptions);
   let worst: Status = status.done;
@@ -37,7 +56,8 @@ export async function make(options: RulesOptions, target: Target, set: string): 
   const system = new Systems(options, project).of;
   const ran = await run(
     { ...options, to, system, toEngines: true, amend: exceptions.applyTo },
-    (compiled, stem) => {
+    (compiled, stem, begun) => {
+      also({ compiled, begun });
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
       if (compiled.rule === null || said.some(isError)) worst = status.findings;
       for (const diagnostic of said) say(diagnostic);

@@ -2,7 +2,6 @@ import type { Cluster } from '../../cluster/cluster.ts';
 import type { Compiled } from '../../compile.ts';
 import type { Rule } from '../../ir/rule.ts';
 import type { Index } from '../../mapping/index-fields.ts';
-import { type RunOptions, run } from '../run.ts';
 import { liveIndices } from './indices.ts';
 
 /**
@@ -14,20 +13,17 @@ import { liveIndices } from './indices.ts';
  */
 export async function indicesOfRules(
   cluster: Cluster,
-  options: Omit<RunOptions, 'to' | 'strict'>,
+  rules: readonly Compiled[],
   namesOf: (compiled: Compiled) => readonly string[],
 ): Promise<(rule: Rule) => readonly Index[] | undefined> {
-  const places = new Map<string, string>();
-  const asked = new Map<string, readonly string[]>();
-  await run({ ...options, to: [], strict: false }, (compiled) => {
-    if (!compiled.rule) return;
-    const names = namesOf(compiled);
-    places.set(placeOf(compiled.rule), names.join());
-    asked.set(names.join(), names);
-  });
+  const places = new Map<Rule, string>();
   const known = new Map<string, readonly Index[] | null>();
-  for (const [key, names] of asked) known.set(key, await liveIndices(cluster, names));
-  return (rule) => known.get(places.get(placeOf(rule)) ?? '') ?? undefined;
+  for (const compiled of rules) {
+    if (!compiled.rule) continue;
+    const names = namesOf(compiled);
+    const place = names.join();
+    places.set(compiled.rule, place);
+    if (!known.has(place)) known.set(place, await liveIndices(cluster, names));
+  }
+  return (rule) => known.get(places.get(rule) ?? '') ?? undefined;
 }
-
-const placeOf = ({ path, at }: Rule): string => `${path} ${at.start}`;

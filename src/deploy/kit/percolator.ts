@@ -16,6 +16,7 @@ export const percolator = (id: string, at: Product, title: string): Target => ({
   artifact: 'opensearch-percolator',
   language: `${at}-dsl`,
   objects: (files, set) => [setOf(files, set)],
+  isApart: true,
   keeping,
   open: (cluster) => ({
     read: (set) => readIndices(cluster, set),
