@@ -36,6 +36,7 @@ const least: Readonly<Record<string, number>> = {
   'docs/detection-as-code.md': 3,
   'docs/mapping.md': 3,
   'docs/maxpatrol-pdql.md': 12,
+  'docs/maxpatrol-xp.md': 18,
   'docs/meaning.md': 30,
   'docs/performance.md': 0,
   'docs/pipelines.md': 2,
@@ -180,6 +181,7 @@ const saidOf: Readonly<Record<string, (rule: Compiled) => string>> = {
       .join(' '),
   SPL: (rule) => queryCell(rule, backends.splunkSpl.id),
   PDQL: (rule) => queryCell(rule, backends.maxpatrolPdql.id).replace(processCreation, ''),
+  XP: (rule) => queryCell(rule, backends.maxpatrolXp.id).replace(inXp(processCreation), ''),
   'Query DSL': (rule) => {
     const [one, other] = [backends.opensearchDsl, backends.elasticsearchDsl];
     expect(queryCell(rule, one.id)).to.equal(queryCell(rule, other.id));
@@ -190,6 +192,8 @@ const saidOf: Readonly<Record<string, (rule: Compiled) => string>> = {
 /** What stands before each filter of the log source that the examples are of. */
 const processCreation =
   '((event_src.title = "sysmon" and msgid = "1") or (event_src.title = "windows" and msgid = "4688")) and ';
+
+const inXp = (filter: string): string => filter.replaceAll(' = ', ' == ');
 
 function queryCell({ rule, diagnostics: said, queries }: Compiled, to: string): string {
   expect(rule, JSON.stringify(said.map(({ message }) => message))).to.not.equal(null);

@@ -26,6 +26,8 @@ export interface About {
   readonly takes: readonly string[];
   /** The ending of a rule's file, with its dot, made of `template.<ending>.hbs`; null: a rule has none. */
   readonly extension: string | null;
+  /** The files of a rule's own folder, by their paths in it, each made of `<path>.hbs`; none: a rule has no folder. */
+  readonly rule: readonly string[];
   /** Files made of the set as a whole, each of `<name>.hbs`. */
   readonly set: readonly string[];
   /** What the target calls each of Sigma's levels. */

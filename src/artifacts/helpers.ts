@@ -4,6 +4,7 @@ import { json } from './formats/json.ts';
 import { cell, code, md, words } from './formats/markdown.ts';
 import { mustache } from './formats/mustache.ts';
 import { toml } from './formats/toml.ts';
+import { xp, xpWords } from './formats/xp.ts';
 
 /*
  * Every value in a template goes through one of these: each writes a value so that the format it
@@ -17,6 +18,8 @@ export const helpers = {
   token,
   yaml,
   toml,
+  xp,
+  xpWords,
   md,
   code,
   cell,

@@ -27,7 +27,7 @@ export function artifacts(folders: readonly URL[] = []): readonly Artifact[] {
 /** The package's artifact of that name. */
 export const artifact = (id: string): Artifact => load(id, new URL(`${id}/`, templates));
 
-/** The text of one of an artifact's templates: a rule's, or that of a file of the set. */
+/** The text of one of an artifact's templates: a rule's, or that of a file of the set or of a rule's folder. */
 export const templateOf = ({ folder, extension }: Artifact, name: string | null): string =>
   readFileSync(new URL(`${name ?? `template${extension}`}.hbs`, folder), 'utf8');
 
@@ -58,6 +58,7 @@ function load(id: string, folder: URL): Artifact {
 const none: Omit<About, 'title'> = {
   takes: [],
   extension: null,
+  rule: [],
   set: [],
   levels: {},
   needs: [],
@@ -73,12 +74,16 @@ type Tree = Readonly<Record<string, unknown>>;
 /** What is wrong with an `about.json`; null where it can be used. */
 function faultIn(about: unknown): string | null {
   if (typeof about !== 'object' || about === null || Array.isArray(about)) return 'it is no map';
-  const { title, extension = '.txt', set = [], suppresses = 1 } = about as Tree;
+  const { title, extension = '.txt', rule = [], set = [], suppresses = 1 } = about as Tree;
   if (typeof title !== 'string') return '"title" is to be a text';
   if (typeof extension !== 'string' || !/^\.[a-z][a-z0-9]*$/.test(extension))
     return '"extension" is to be an ending with its dot, in small letters';
   if (!isTexts(set) || !set.every((name) => /^[\w][\w.-]*$/.test(name)))
     return '"set" is to be a list of names of files';
+  if (!isTexts(rule) || !rule.every((path) => /^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(path)))
+    return '"rule" is to be a list of paths of files';
+  if (rule.length > 0 && 'extension' in about)
+    return 'a rule is a file with an "extension" or the files of "rule", not both';
   if (!Number.isInteger(suppresses)) return '"suppresses" is to be a number of fields';
   for (const key of ['takes', 'needs', 'ignores'] as const)
     if (key in about && !isTexts((about as Tree)[key])) return `"${key}" is to be a list of texts`;

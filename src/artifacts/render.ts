@@ -12,7 +12,7 @@ engine.registerHelper(helpers);
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
 
 /**
- * An artifact's text for a rule, or its file of that name for a set. Handlebars escapes for HTML, and
+ * An artifact's text for a rule, or its file of that name: of a rule's folder, or of the set. Handlebars escapes for HTML, and
  * prints nothing for what is missing: both are off, so a value that is neither there nor null is a
  * fault of the template's.
  *

@@ -171,21 +171,39 @@ export class Emission {
       if (set) set.push(values);
       else this.sets.set(artifact, [values]);
     }
-    if (artifact.extension === null) return said;
     try {
-      const body = render(artifact, values);
-      const file = this.fileNames.unique(artifact.id, stem, artifact.extension);
-      const { name, title } = values;
-      this.files.set(file, {
-        artifact: artifact.id,
-        body,
-        from: emitted.file,
-        rule: { name, title },
-      });
+      for (const [file, body] of this.filesOf(artifact, values, stem))
+        this.files.set(file, {
+          artifact: artifact.id,
+          body,
+          from: emitted.file,
+          rule: { name: values.name, title: values.title },
+        });
     } catch (error) {
       said.push(messages.faultyTemplate(artifact.id, error, rule.at));
     }
     return said;
+  }
+
+  /**
+   * The files of one rule.
+   *
+   * @throws what stands against a template
+   */
+  private filesOf(
+    artifact: Artifact,
+    values: Values,
+    stem: string,
+  ): readonly (readonly [string, string])[] {
+    const { id, extension, rule } = artifact;
+    if (rule.length > 0) {
+      const folder = this.fileNames.uniqueFolder(id, stem);
+      const named = { ...values, folder: folder.name };
+      return rule.map((file) => [`${folder.path}/${file}`, render(artifact, named, file)]);
+    }
+    if (extension === null) return [];
+    const body = render(artifact, values);
+    return [[this.fileNames.unique(id, stem, extension), body]];
   }
 
   /** Whether it is of the rule, an error, or not yet said of settings. */

@@ -31,6 +31,19 @@ export class FileNames {
     return file;
   }
 
+  /**
+   * `<folder>/<name>`, a folder that is named as programs name things: of letters, digits and underscores, a letter
+   * first. Of a path its last part is taken.
+   */
+  uniqueFolder(folder: string, path: string): { readonly path: string; readonly name: string } {
+    const last = plain(path.split(/[\\/]/).pop()!).replace(/\W/g, '_');
+    const base = /^[A-Za-z]/.test(last) ? last : `Rule_${last}`;
+    let name = base;
+    for (let i = 2; this.isTaken(`${folder}/${name}`); i++) name = `${base}_${i}`;
+    this.reserve(`${folder}/${name}`);
+    return { path: `${folder}/${name}`, name };
+  }
+
   /** A folder where no file stands in its way. */
   private folder(names: readonly string[]): string {
     let folder = '';

@@ -29,6 +29,10 @@ export class StableNames {
   }
 }
 
+/** A number of nine digits at most, made of a text. */
+export const numberOf = (text: string): number =>
+  Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 12), 16) % 1e9;
+
 /** A UUID of version 8 (RFC 9562) made of a text. */
 function uuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');

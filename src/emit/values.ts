@@ -1,6 +1,6 @@
 import type { Artifact } from '../artifacts/artifact.ts';
 import { keywordsIn } from '../artifacts/keywords-in.ts';
-import { threatOf } from '../attack/threat.ts';
+import { type Tagged, threatOf } from '../attack/threat.ts';
 import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Expr } from '../ir/expr.ts';
@@ -8,6 +8,7 @@ import { fieldsOf, hasKeywords } from '../ir/fields.ts';
 import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { durationOf, minutesOf, type Settings } from '../settings/settings.ts';
+import { numberOf } from './names.ts';
 
 /** What a rule's template is given. Every key is there; what a rule lacks is null or empty. */
 export type Values = ReturnType<typeof valuesOf>;
@@ -42,6 +43,7 @@ export function valuesOf(
   sigma: string | null = null,
 ) {
   const { about } = rule;
+  const threat = threatOf(about.tags);
   const level = about.level ?? settings.level;
   const title = titleOf({ rule, name, settings });
   const comment = commentOf(query, why);
@@ -76,6 +78,8 @@ export function valuesOf(
       modified: about.modified ?? null,
       /** The two dates as `2026/01/31`; one that was not changed was last when it was made. */
       slashed: slashed(about.date, about.modified),
+      /** The two dates as `31.01.2026`, where they are dates. */
+      dotted: { date: dotted(about.date), modified: dotted(about.modified) },
       tags: [...about.tags],
       references: [...about.references],
       falsePositives: [...about.falsePositives],
@@ -93,7 +97,11 @@ export function valuesOf(
     hasKeywords: hasKeywords(when),
     /** Those that an index holds otherwise than as keywords, and the types that it has for them. */
     types: typesOf(when, query),
-    ...threatOf(about.tags),
+    ...threat,
+    /** The tagged techniques by their tactics, as ATT&CK's data calls those: `lateral-movement`. */
+    byTactic: byTactic(threat),
+    /** A number of nine digits at most, of the rule's name. */
+    number: numberOf(name),
     settings,
     /** Index patterns in one text. */
     indices: settings.index.join(','),
@@ -119,6 +127,23 @@ const slashed = (date: string | undefined, modified = date) => ({
   date: date?.replaceAll('-', '/') ?? null,
   modified: modified?.replaceAll('-', '/') ?? null,
 });
+
+function dotted(date: string | undefined): string | null {
+  const [, year, month, day] = /^(\d{4})[-/](\d\d)[-/](\d\d)$/.exec(date ?? '') ?? [];
+  return year === undefined ? null : `${day}.${month}.${year}`;
+}
+
+function byTactic({ threat, techniques }: Tagged): Readonly<Record<string, readonly string[]>> {
+  const entries = threat.map(({ tactic, technique }) => {
+    const ids = technique.flatMap(({ id, subtechnique }) => [
+      id,
+      ...subtechnique.map((sub) => sub.id),
+    ]);
+    const short = tactic.name.toLowerCase().replaceAll(' ', '-');
+    return [short, ids.filter((id) => techniques.includes(id))] as const;
+  });
+  return Object.fromEntries(entries.filter(([, ids]) => ids.length > 0));
+}
 
 function timeOf({ schedule, throttle }: Settings) {
   const every = minutesOf(schedule.every);

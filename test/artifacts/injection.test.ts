@@ -12,6 +12,7 @@ import { Project } from '../../src/settings/project.ts';
 import { seed } from '../ir/property.ts';
 import { readConf } from '../support/conf.ts';
 import { emitted } from '../support/emitted.ts';
+import { parseRule } from '../xp/parse.ts';
 
 /*
  * Whatever a rule says of itself, its artifacts hold that as their values and are else as they were: each is read by
@@ -125,8 +126,8 @@ const ruleOf = (of: Words) =>
     author: of.author,
     date: '2026-01-31',
     tags: ['attack.t1059', of.tag],
-    logsource: { product: 'windows' },
-    detection: { a: { F: 'x' }, condition: 'a' },
+    logsource: { product: 'windows', category: 'process_creation' },
+    detection: { a: { Image: 'x' }, condition: 'a' },
     falsepositives: [of.falsePositive],
     level: 'high',
   });
@@ -155,6 +156,7 @@ function read(file: string, body: string): unknown {
   if (file.endsWith('.conf'))
     return [...readConf(body)].map(([name, keys]) => [name, Object.fromEntries(keys)]);
   if (file.endsWith('.md')) return readMarkdown(body);
+  if (file.endsWith('.co')) return parseRule(body);
   return jsYaml.load(body);
 }
 
@@ -165,6 +167,9 @@ function comparable(file: string, text: string): string {
       .replace(/\uff04/g, '$')
       .replace(/\uff3c/g, '\\')
       .replace(/[\s\x00-\x1f\x7f\u0085]+/g, '');
+  // braces are signs that look like them where MaxPatrol SIEM puts fields into a text
+  if (file.startsWith('maxpatrol-xp/'))
+    return text.replaceAll('\uff5b', '{').replaceAll('\uff5d', '}');
   if (file.endsWith('.md'))
     return text.replace(/[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g, '');
   return text;
@@ -232,6 +237,8 @@ describe('what a rule says of itself', function () {
     );
     expect(same.map(([file]) => file).sort()).to.deep.equal([
       'elastic-search-template/rule.json',
+      'maxpatrol-xp/rule/metainfo.yaml',
+      'maxpatrol-xp/rule/rule.co',
       'opensearch-percolator/index.json',
     ]);
   });

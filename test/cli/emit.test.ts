@@ -51,8 +51,10 @@ describe('emit', () => {
       ]);
     }));
 
-  it('writes every artifact that `list` names', () =>
-    project({ 'rules/one.yml': `date: 2026-01-31\n${one}` }, (run, cwd) => {
+  it('writes every artifact that `list` names', () => {
+    // one has fields for some log sources only
+    const known = one.replace('logsource: {product: windows}\n', logSource);
+    project({ 'rules/one.yml': `date: 2026-01-31\n${known}` }, (run, cwd) => {
       const { artifacts } = JSON.parse(
         rulewright(['list', 'artifacts', '--format', 'json']).stdout,
       );
@@ -60,7 +62,8 @@ describe('emit', () => {
       expect(run('--artifact', ids.join(',')).status).to.equal(0);
       const folders = Object.keys(held(join(cwd, 'out'))).map((path) => path.split('/')[0]);
       expect([...new Set(folders)]).to.have.members([...ids, 'rulewright.lock']);
-    }));
+    });
+  });
 
   it('writes nothing where nothing has changed', () =>
     project(rules, (run, cwd) => {
@@ -282,6 +285,30 @@ describe('emit', () => {
       expect(bad.status).to.equal(1);
       expect(bad.stderr).to.match(/error emit\/template/);
     });
+  });
+
+  it('takes templates of your own that make a folder for each rule', () => {
+    const about = (more: object) =>
+      JSON.stringify({ title: 'A pair', takes: ['splunk-spl'], ...more });
+    const mine = {
+      ...rules,
+      'mine/pair/about.json': about({ rule: ['rule.txt', 'more/about.txt'] }),
+      'mine/pair/rule.txt.hbs': '{{text folder}}: {{text query}}',
+      'mine/pair/more/about.txt.hbs': '{{text title}}',
+    };
+    project(mine, (run, cwd) => {
+      expect(run('--templates', 'mine', '--artifact', 'pair').status).to.equal(0);
+      const files = held(join(cwd, 'out'));
+      expect(files['pair/one/rule.txt']).to.equal('one: Image="a.exe"\n');
+      expect(files).to.include.keys('pair/one/more/about.txt');
+      expect(run('--templates', 'mine', '--artifact', 'pair', '--check').status).to.equal(0);
+    });
+    for (const more of [{ rule: ['a', '../b'] }, { rule: 'a' }, { rule: ['a'], extension: '.txt' }])
+      project({ ...mine, 'mine/pair/about.json': about(more) }, (run) => {
+        const { status, stderr } = run('--templates', 'mine', '--artifact', 'pair');
+        expect(status).to.equal(2);
+        expect(stderr).to.match(/"rule"/);
+      });
   });
 
   for (const [what, args, said] of [

@@ -43,7 +43,7 @@ describe('the command line', () => {
     [
       'one unknown backend of two',
       ['translate', 'a.yml', '--to', 'splunk-spl,kql'],
-      '"kql" is not a backend. There are elasticsearch-dsl, maxpatrol-pdql, opensearch-dsl, splunk-spl, splunk-tstats.',
+      '"kql" is not a backend. There are elasticsearch-dsl, maxpatrol-pdql, maxpatrol-xp, opensearch-dsl, splunk-spl, splunk-tstats.',
     ],
     [
       '--to without a backend',
@@ -124,6 +124,7 @@ describe('the command line', () => {
     expect(all.backends?.map(({ id }) => id)).to.deep.equal([
       'elasticsearch-dsl',
       'maxpatrol-pdql',
+      'maxpatrol-xp',
       'opensearch-dsl',
       'splunk-spl',
       'splunk-tstats',
@@ -152,12 +153,12 @@ describe('the command line', () => {
     [
       'a backend',
       ['translate', 'a.yml', '--to', ''],
-      'elasticsearch-dsl\nmaxpatrol-pdql\nopensearch-dsl\nsplunk-spl\nsplunk-tstats\n',
+      'elasticsearch-dsl\nmaxpatrol-pdql\nmaxpatrol-xp\nopensearch-dsl\nsplunk-spl\nsplunk-tstats\n',
     ],
     [
       'another backend, which is not named yet',
       ['translate', '--to', 'splunk-spl,'],
-      'splunk-spl,elasticsearch-dsl\nsplunk-spl,maxpatrol-pdql\nsplunk-spl,opensearch-dsl\nsplunk-spl,splunk-tstats\n',
+      'splunk-spl,elasticsearch-dsl\nsplunk-spl,maxpatrol-pdql\nsplunk-spl,maxpatrol-xp\nsplunk-spl,opensearch-dsl\nsplunk-spl,splunk-tstats\n',
     ],
   ] as const)
     it(`completes ${what}`, () => {

@@ -2,17 +2,53 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect } from 'chai';
 import { load } from 'js-yaml';
-import { backends, compile, type Event, languages, predicate } from '../../src/index.ts';
-import { assumptions, pdqlFinds, type Reading, said } from '../backends/maxpatrol-pdql/judge.ts';
+import {
+  type Backend,
+  backends,
+  compile,
+  type Event,
+  languages,
+  predicate,
+} from '../../src/index.ts';
+import { assumptions, pdqlFinds, said } from '../backends/maxpatrol-pdql/judge.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { filesIn, readText } from '../support/files.ts';
 import { fieldsOf } from '../support/windows-event.ts';
+import { parseCondition } from '../xp/parse.ts';
+import { readings as xpReadings } from '../xp/reading.ts';
+import { finder } from '../xp/run.ts';
 import { stored } from './maxpatrol-event.ts';
 
-/* Rules of Sigma's names on events of Sigma's names, and their filters on the events as MaxPatrol stores them. */
+/* Rules of Sigma's names on events of Sigma's names, and their conditions on the events as MaxPatrol stores them. */
 
-const compileOne = (path: string, text: string, assumed: ReadonlyMap<string, string>) =>
-  compile({ path, text }, { from: languages.sigma, to: [backends.maxpatrolPdql], assumed })[0]!;
+/** A language of MaxPatrol SIEM, and what it may be like. */
+interface Spoken {
+  readonly backend: Backend;
+  readonly said: string;
+  readonly assumed: ReadonlyMap<string, string>;
+  /** What a query finds under each reading of what isn't known. */
+  readonly readings: readonly ((query: string) => (event: Event) => boolean)[];
+}
+
+const languagesOf: readonly Spoken[] = [
+  ...assumptions.map(([assumed, readings]) => ({
+    backend: backends.maxpatrolPdql,
+    said: `PDQL, ${said(assumed)}`,
+    assumed,
+    readings: readings.map((reading) => (query: string) => pdqlFinds(query, reading)),
+  })),
+  {
+    backend: backends.maxpatrolXp,
+    said: 'XP',
+    assumed: new Map(),
+    readings: xpReadings.map(
+      (reading) => (query: string) => finder(parseCondition(query), { reading }),
+    ),
+  },
+];
+
+const compileOne = (path: string, text: string, { backend, assumed }: Spoken) =>
+  compile({ path, text }, { from: languages.sigma, to: [backend], assumed })[0]!;
 
 interface Pair {
   readonly raw: Event;
@@ -23,17 +59,17 @@ interface Pair {
 function fault(
   { rule, queries: [query] }: ReturnType<typeof compileOne>,
   pairs: readonly Pair[],
-  readings: readonly Reading[],
+  { readings }: Spoken,
 ) {
   if (query!.query === null) return null;
   const matches = predicate(rule!.when);
   const wanted = pairs.map(({ raw }) => matches(raw));
-  for (const reading of readings) {
-    const finds = pdqlFinds(query!.query as string, reading);
+  for (const [reading, finderOf] of readings.entries()) {
+    const finds = finderOf(query!.query as string);
     for (const [i, { raw, held }] of pairs.entries()) {
       const found = finds(held);
       if (found !== wanted[i] && (wanted[i] || query!.fidelity === 'exact'))
-        return `${rule!.path} ${query!.fidelity} ${found ? 'finds' : 'leaves'} ${JSON.stringify(raw)} ${JSON.stringify(reading)}`;
+        return `${rule!.path} ${query!.fidelity} ${found ? 'finds' : 'leaves'} ${JSON.stringify(raw)} under reading ${reading}`;
     }
   }
   return null;
@@ -47,11 +83,11 @@ const ofKind = (event: Event): Pair | null => {
 describe("rules on events as MaxPatrol's taxonomy holds them", function () {
   this.timeout(300_000);
 
-  for (const [assumed, readings] of assumptions)
-    it(`find what they find on the events of the source, exactly or more, ${said(assumed)}`, () => {
+  for (const spoken of languagesOf)
+    it(`find what they find on the events of the source, exactly or more, in ${spoken.said}`, () => {
       let held = 0;
       for (const path of filesIn('test/rules', '.events.yml')) {
-        const compiled = compileOne(path, readText(path.replace('.events.yml', '.yml')), assumed);
+        const compiled = compileOne(path, readText(path.replace('.events.yml', '.yml')), spoken);
         const { finds, leaves } = load(readText(path)) as Record<
           'finds' | 'leaves',
           readonly Event[]
@@ -64,14 +100,14 @@ describe("rules on events as MaxPatrol's taxonomy holds them", function () {
             return ofKind(raw) ?? [];
           });
         if (compiled.queries[0]!.query !== null) held += pairs.length;
-        expect(fault(compiled, pairs, readings)).to.equal(null);
+        expect(fault(compiled, pairs, spoken)).to.equal(null);
       }
       expect(held).to.be.above(150);
     });
 
   onCorpus('of SigmaHQ', () => {
-    for (const [assumed, readings] of assumptions)
-      it(`find the same of the real events of their log sources, or more, ${said(assumed)}`, () => {
+    for (const spoken of languagesOf)
+      it(`find the same of the real events of their log sources, or more, in ${spoken.said}`, () => {
         const events = readLines<{ events_json: readonly Event[] }>('corpus/regression.jsonl.gz')
           .flatMap(({ events_json }) => events_json.map(fieldsOf))
           .flatMap((event) => ofKind(event) ?? []);
@@ -92,7 +128,7 @@ describe("rules on events as MaxPatrol's taxonomy holds them", function () {
         let asked = 0;
         let found = 0;
         for (const path of findFiles('sigma/rules', '.yml')) {
-          const compiled = compileOne(relative(shared, path), readFileSync(path, 'utf8'), assumed);
+          const compiled = compileOne(relative(shared, path), readFileSync(path, 'utf8'), spoken);
           const { category, product } = compiled.rule!.about.logSource;
           const numbers = product === 'windows' ? kinds[category ?? ''] : undefined;
           if (!numbers) continue;
@@ -100,7 +136,7 @@ describe("rules on events as MaxPatrol's taxonomy holds them", function () {
           asked += compiled.queries[0]!.query === null ? 0 : 1;
           const matches = predicate(compiled.rule!.when);
           found += pairs.filter(({ raw }) => matches(raw)).length;
-          const against = fault(compiled, pairs, readings);
+          const against = fault(compiled, pairs, spoken);
           if (against) faults.push(against);
         }
         expect(faults).to.deep.equal([]);

@@ -2,7 +2,8 @@ import { isError } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source.ts';
 import type { Expr } from '../../ir/expr.ts';
 import { type Backend, type Known, type Query, refused, type TypeOf } from '../backend.ts';
-import { Filter } from './filter.ts';
+import { Filter } from '../kit/maxpatrol/filter.ts';
+import { dialectOf } from './dialect.ts';
 import type { Letters } from './texts.ts';
 
 /**
@@ -26,7 +27,7 @@ const nothingKnown: TypeOf = () => undefined;
 
 function write(when: Expr, _at: Span, { typeOf = nothingKnown, assumed }: Known = {}): Query {
   const letters = (assumed?.get('pdql-case') as Letters | undefined) ?? 'unknown';
-  const filter = new Filter(typeOf, letters);
+  const filter = new Filter(dialectOf(letters), typeOf);
   const query = filter.write(when);
   const diagnostics = [...filter.diagnostics.values()];
   if (diagnostics.some(isError)) return refused(diagnostics);

@@ -1,14 +1,13 @@
 import { sayIn } from '../../diagnostic/say.ts';
 import type { Span } from '../../diagnostic/source.ts';
+import { messagesOf } from '../kit/maxpatrol/messages.ts';
 
 /** Everything that the writer of PDQL tells its user. */
 
-const { error, warning } = sayIn('pdql');
+const { warning } = sayIn('pdql');
 
-export const fieldName = (field: string, at: Span) =>
-  error('field-name', `PDQL can't write the field name ${JSON.stringify(field)}.`, at);
+export const shared = messagesOf('pdql', 'PDQL');
 
-/** @param plainly what is asked where the case of letters is ignored; null where the rule tells it */
 export const caseUnknown = (field: string, plainly: string | null, at: Span) =>
   warning(
     'case',
@@ -44,27 +43,5 @@ export const control = (field: string, at: Span) =>
   warning(
     'control',
     `A text in PDQL has no line breaks and other control characters, so ${field} is asked for what stands around them: the query finds more than the rule.`,
-    at,
-  );
-
-export const notAsked = (field: string, what: string, at: Span) =>
-  warning(
-    'not-asked',
-    `PDQL is not known to ${what}, so ${field} has only to be there: the query finds more than the rule.`,
-    at,
-  );
-
-export const keyword = (at: Span) =>
-  error(
-    'keyword',
-    "PDQL looks into fields that are named, so a keyword can't be asked for.",
-    at,
-    'Where you know the field, name it.',
-  );
-
-export const noKeyword = (at: Span) =>
-  warning(
-    'keyword',
-    'PDQL looks into fields that are named, so nothing is left out for a keyword: the query finds more than the rule.',
     at,
   );

@@ -1,13 +1,12 @@
+import type { Spelling } from '../kit/maxpatrol/term.ts';
+
 /*
  * How PDQL writes names and texts. Both kinds of quotes are in use, backslashes are doubled in both:
  * https://github.com/Security-Experts-Community/siem-monkey
  */
 
-/** Fields of the taxonomy are words with points between them. */
-export const isSpeakable = (field: string): boolean =>
-  /^[A-Za-z_]\w*(?:\.\w+)*$/.test(field) && !words.has(field.toLowerCase());
-
-const words = new Set([
+/** What PDQL keeps for itself, so that no field can be called so. */
+export const words = new Set([
   ...['and', 'or', 'not', 'in', 'null', 'true', 'false', 'like', 'match'],
   ...['contains', 'startswith', 'endswith', 'in_list', 'in_subnet', 'filter', 'select'],
 ]);
@@ -21,3 +20,14 @@ export function quote(text: string): string {
   const sign = text.includes('"') && !text.includes("'") ? "'" : '"';
   return sign + text.replaceAll('\\', '\\\\').replaceAll(sign, `\\${sign}`) + sign;
 }
+
+export const spelling: Spelling = {
+  all: 'time != null', // every event has a time
+  none: 'time = null',
+  isMissing: (field) => `${field} = null`,
+  values: (field, _, texts) => [
+    texts.length === 1
+      ? `${field} = ${quote(texts[0]!)}`
+      : `${field} in [${texts.map(quote).join(', ')}]`,
+  ],
+};

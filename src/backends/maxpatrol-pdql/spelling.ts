@@ -3,15 +3,6 @@ const most = 3;
 
 const letterCount = (text: string): number => text.replace(/[^A-Za-z]+/g, '').length;
 
-/** Whether a text is the same in small letters and in capitals, of ASCII or of all alphabets. */
-export const hasLetters = (text: string): boolean => /[A-Za-z]/.test(text) || hasOthers(text);
-
-/** Letters outside ASCII that have cases, which a rule always tells. */
-export const hasOthers = (text: string): boolean => {
-  const rest = text.replace(/[\0-\x7f]+/g, '');
-  return rest.toLowerCase() !== rest || rest.toUpperCase() !== rest;
-};
-
 /** Every spelling of the ASCII letters of a text, as it is written first; null where there are too many. */
 export function spellings(text: string): string[] | null {
   if (letterCount(text) > most) return null;

@@ -1,11 +1,10 @@
 import type { FieldType } from '../../ir/field-type.ts';
 import { type Pattern, type Piece, pattern } from '../../ir/pattern.ts';
+import type { Side } from '../kit/maxpatrol/filter.ts';
+import { hasLetters, hasOthers, heldAs } from '../kit/maxpatrol/letters.ts';
+import { allOf, anyOf, none, type Term, test, values } from '../kit/maxpatrol/term.ts';
 import { quote, unspeakable } from './quote.ts';
-import { hasLetters, hasOthers, shortest, spellings } from './spelling.ts';
-import { allOf, anyOf, none, type Term, test, values } from './term.ts';
-
-/** What a condition is to a test, whatever is true of PDQL that isn't known: never less, or never more. */
-export type Side = 'most' | 'least';
+import { shortest, spellings } from './spelling.ts';
 
 /** Whether PDQL tells the case of letters or ignores it, where the user knows. */
 export type Letters = 'ignored' | 'told' | 'unknown';
@@ -57,10 +56,8 @@ function ask(
   const isThis = (...texts: readonly string[]) => oneOf(field, where, texts);
   if (!hasLetters(text)) return { term: isThis(text) };
   if (type?.case === 'lower' || type?.case === 'upper') {
-    const held = type.case === 'lower' ? text.toLowerCase() : text.toUpperCase();
-    // of letters outside ASCII a rule always tells the case, and here there is but one
-    const isHeld = cased ? held === text : others(held) === others(text);
-    return { term: isHeld ? isThis(held) : none };
+    const held = heldAs(text, type.case, cased);
+    return { term: held === null ? none : isThis(held) };
   }
   /** The texts are all there are, but for a case that may be ignored where the rule tells it. */
   const unlessIgnored = (isTold: boolean, ...texts: readonly string[]): Condition =>
@@ -76,8 +73,6 @@ function ask(
   const term = where === 'whole' ? allOf([shortened('start'), shortened('end')]) : shortened(where);
   return { term, doubt: 'case' };
 }
-
-const others = (text: string): string => text.replace(/[\0-\x7f]+/g, '');
 
 /** One of some texts, in one place of the field's value. */
 function oneOf(field: string, where: Part['where'], texts: readonly string[]): Term {
