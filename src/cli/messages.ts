@@ -167,3 +167,7 @@ export const isClaimed = (folder: string, pid: number, file: string) =>
     `Another run writes into this folder: process ${pid}.`,
     `Wait for it. If there is none, remove ${file}.`,
   );
+
+/** What a target would refuse of a rule, as it is set now. */
+export const notTaken = (message: string, hint: string, at: Span): Diagnostic =>
+  sayIn('deploy').error('not-taken', message, at, hint);

@@ -86,6 +86,16 @@ export interface Session {
    * object since it was read, as far as the target can tell.
    */
   apply(change: Change): Promise<void>;
+  /** What of these changes the target would refuse as it is set now, as far as it tells; asked before any is made. */
+  refusals?(changes: readonly Change[]): Promise<readonly Refusal[]>;
   /** What it keeps of what sets were; a target that has no place for it can't go back. */
   readonly history?: History;
+}
+
+/** Why the target would not take an object, or has no room for the set. */
+export interface Refusal {
+  /** Null: it is the set's, of which then nothing is to be written. */
+  readonly name: string | null;
+  readonly message: string;
+  readonly hint: string;
 }

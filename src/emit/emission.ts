@@ -4,7 +4,7 @@ import { attackVersion } from '../attack/attack.ts';
 import { threatOf } from '../attack/threat.ts';
 import type { Compiled, CompiledQuery } from '../compile.ts';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
-import { startOf } from '../diagnostic/source.ts';
+import { type Span, startOf } from '../diagnostic/source.ts';
 import type { Rule } from '../ir/rule.ts';
 import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
@@ -41,6 +41,8 @@ export interface RuleStand {
 export class Emission {
   readonly files = new Map<string, Wanted>();
   readonly rules = new Map<string, RuleStand>();
+  /** Where each of them stands. */
+  readonly places = new Map<string, Span>();
   private readonly without = new Set<string>();
   private isUnknownWithout = false;
   /** What was said of settings: it would be the same of every rule that they hold for. */
@@ -91,6 +93,7 @@ export class Emission {
       this.without.add(name);
       return said;
     }
+    this.places.set(name, rule.at);
     this.rules.set(name, {
       path: file,
       hash: hashOf(rule.at.source.text + this.exceptions.textOf(rule)),

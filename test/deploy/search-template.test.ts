@@ -79,4 +79,25 @@ onEngines('a search template', ({ name, url, remove, send }) => {
     expect(await apply([])).to.deep.equal(['delete']);
     expect(await session.read(set, [id])).to.deep.equal([]);
   });
+
+  it('is told to be too large where the engine would refuse it, to the byte', async () => {
+    const cluster = await connect(connectionOf({ url, isInsecure: false }, {}), product);
+    const session = sessionOf(target, cluster);
+    const take = async (length: number) => {
+      const body = 'a"é'.repeat(10_000) + 'a'.repeat(length);
+      const wanted = [{ name: id, title: 'long', rule: id, source: hashOf(body), body }];
+      const steps = plan(wanted, await session.read(set, [id]), choices);
+      const refusals = await session.refusals!(steps);
+      const [outcome] = await applyAll(session, steps, new AbortController().signal);
+      return { refused: refusals[0]?.message, why: outcome!.reason };
+    };
+    const most = 65_535;
+    const { refused } = await take(most);
+    const over = Number(/(\d+) bytes/.exec(refused!)![1]) - most;
+    expect(await take(most - over)).to.deep.equal({ refused: undefined, why: null });
+    const { refused: told, why } = await take(most - over + 1);
+    expect(told).to.include(`is ${most + 1} bytes, and this cluster takes ${most} at most`);
+    expect(why).to.include(`stored script size in bytes [${most}] with size [${most + 1}]`);
+    await send('DELETE', `/_scripts/${id}`);
+  });
 });

@@ -1,15 +1,17 @@
 import { BadConnection } from '../../cluster/connection.ts';
-import { isChange, isLeft, type Step, plan as steps } from '../../deploy/plan.ts';
+import { isChange, isLeft, plan as steps } from '../../deploy/plan.ts';
 import { foundIn, movedSince } from '../../deploy/plan-file.ts';
-import type { Session, Target } from '../../deploy/target.ts';
+import type { Refusal } from '../../deploy/target.ts';
+import { visible } from '../../diagnostic/diagnostic.ts';
 import { few } from '../../diagnostic/few.ts';
 import { backtest } from '../deploy/backtest.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { readPlanFile, writePlanFile } from '../deploy/plan-file.ts';
+import { planned, refusalsOf } from '../deploy/planned.ts';
 import { reportPlan, reportStatus } from '../deploy/report.ts';
 import { settled } from '../deploy/settled.ts';
 import { take } from '../deploy/take.ts';
-import { type Made, type MadeRule, make, projectOf, type RulesOptions } from '../deploy/wanted.ts';
+import { type MadeRule, make, projectOf, type RulesOptions } from '../deploy/wanted.ts';
 import { graver, type Status, status as statuses } from '../status.ts';
 
 export type DestroyOptions = TargetOptions & { readonly overwriteDrift: boolean };
@@ -35,19 +37,23 @@ export const plan = (options: PlanOptions): Promise<Status> =>
     const made = await make(options, target, options.set, keep);
     if (made.worst === unusable) return unusable;
     const { session, url, cluster } = await open(target, options);
-    const { steps, wanted } = await planned(session, target, made, options);
+    const { steps, noRoom, ...will } = await planned(session, target, made, options);
     const tested =
       since === undefined
         ? null
         : await backtest(rules, projectOf(options), target, cluster, since);
-    const choices = { ...given, refused: made.refused };
-    if (planOut !== undefined)
+    const { wanted, refused, isLess } = will;
+    if (planOut !== undefined) {
+      const choices = { ...given, refused };
       writePlanFile(planOut, { to, url, choices, wanted, found: foundIn(steps) });
+    }
     reportPlan(steps, options, tested);
+    if (noRoom !== null) process.stderr.write(`${noRoom}\n`);
     const differs = options.check && steps.some(isChange);
     const isUntold =
       tested !== null && [...tested.found.values()].some(({ found }) => 'fault' in found);
-    return differs || isUntold || steps.some(isLeft) ? graver(made.worst, findings) : made.worst;
+    const isFound = differs || isUntold || isLess || noRoom !== null || steps.some(isLeft);
+    return isFound ? graver(made.worst, findings) : made.worst;
   });
 
 /** Brings what is live to what the rules say. */
@@ -57,8 +63,14 @@ export const apply = (options: ApplyOptions): Promise<Status> =>
     const made = await make(options, target, options.set);
     if (made.worst === unusable) return unusable;
     const { session } = await open(target, options);
-    const work = async () => (await planned(session, target, made, options)).steps;
-    return graver(made.worst, await take(session, options, work));
+    let isLess = false;
+    const done = await take(session, options, async () => {
+      const { steps, noRoom, ...will } = await planned(session, target, made, options);
+      if (noRoom !== null) throw new BadConnection(`Nothing was applied. ${noRoom}`);
+      isLess = will.isLess;
+      return steps;
+    });
+    return graver(made.worst, isLess ? graver(done, findings) : done);
   });
 
 /** Brings what is live to what a plan says, as long as it is what it was when the plan was made. */
@@ -78,12 +90,18 @@ export const applyPlan = ({ path, ...given }: ApplyPlanOptions): Promise<Status>
       const all = steps(kept.wanted, live, kept.choices);
       const moved = movedSince(kept, all);
       if (moved.length > 0) throw new BadConnection(movedFault(path, moved));
+      const [refusal] = await refusalsOf(session, all);
+      if (refusal) throw new BadConnection(refusedFault(path, refusal));
       return all;
     });
   });
 
 const movedFault = (path: string, names: readonly string[]): string =>
   `${path} can't be applied: not as they were when it was made are ${few(names)}. Plan again.`;
+
+/** The target may be set otherwise than it was when the plan was made. */
+const refusedFault = (path: string, { name, message, hint }: Refusal): string =>
+  `${path} can't be applied: ${name === null ? '' : `${visible(name)}: `}${message} ${hint}`;
 
 /** Removes everything that is the set's. */
 export const destroy = (options: DestroyOptions): Promise<Status> =>
@@ -101,33 +119,3 @@ export const status = (options: TargetOptions): Promise<Status> =>
     const { session } = await open(targetOf(options), options);
     return reportStatus(await session.read(options.set, []), options) ? done : findings;
   });
-
-interface Planned {
-  readonly steps: readonly Step[];
-  readonly wanted: Made['wanted'];
-}
-
-async function planned(
-  session: Session,
-  target: Target,
-  made: Made,
-  options: ApplyOptions,
-): Promise<Planned> {
-  const names = made.wanted.map(({ name }) => name);
-  const live = await session.read(options.set, names);
-  const wanted = withKept(made, target, live);
-  return { steps: steps(wanted, live, { ...options, refused: made.refused }), wanted };
-}
-
-/** What is wanted, with what is kept of rules that are refused where an object is made of many. */
-function withKept(
-  { wanted, refused }: Made,
-  { keeping }: Target,
-  live: Awaited<ReturnType<Session['read']>>,
-): Made['wanted'] {
-  if (!keeping) return wanted;
-  return wanted.map((one) => {
-    const own = live.find(({ name, mark }) => name === one.name && mark !== null);
-    return own ? keeping(one, own, refused) : one;
-  });
-}

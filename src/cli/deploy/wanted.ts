@@ -2,6 +2,7 @@ import { artifact as artifactOf } from '../../artifacts/load.ts';
 import type { Begun, Compiled } from '../../compile.ts';
 import type { ArtifactFile, Refused, Target, Wanted } from '../../deploy/target.ts';
 import { isError } from '../../diagnostic/diagnostic.ts';
+import type { Span } from '../../diagnostic/source.ts';
 import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { hashOf } from '../../emit/hash.ts';
@@ -30,6 +31,8 @@ export interface MadeRule {
 export interface Made {
   readonly wanted: readonly Wanted[];
   readonly refused: Refused;
+  /** Where each rule stands, by the name that targets know it by. */
+  readonly places: ReadonlyMap<string, Span>;
   readonly worst: Status;
 }
 
@@ -72,7 +75,7 @@ export async function make(
   if (faults.length > 0) worst = status.unusable;
   worst = graver(worst, ran);
   const wanted = worst === status.unusable ? [] : target.objects(filesOf(emission), set);
-  return { wanted, refused: emission.refused, worst };
+  return { wanted, refused: emission.refused, places: emission.places, worst };
 }
 
 function filesOf(emission: Emission): readonly ArtifactFile[] {

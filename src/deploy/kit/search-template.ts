@@ -1,7 +1,9 @@
 import { type Cluster, type Product, path } from '../../cluster/cluster.ts';
 import { isMap, type Json } from '../json.ts';
 import { isOf } from '../live.ts';
-import type { ArtifactFile, Change, Live, Target, Wanted } from '../target.ts';
+import { largeScript } from '../messages.ts';
+import type { ArtifactFile, Change, Live, Refusal, Target, Wanted } from '../target.ts';
+import { numberSet } from './cluster-settings.ts';
 import { commentOf, splitComment } from './comment.ts';
 import { historyIn } from './history.ts';
 
@@ -21,6 +23,7 @@ export const searchTemplates = (id: string, at: Product, title: string): Target 
   open: (cluster) => ({
     read: async (set, names) => readScripts(cluster, set, new Set(names)),
     apply: (change) => write(cluster, change),
+    refusals: (changes) => tooLarge(cluster, changes),
     history: historyIn(cluster, id),
   }),
 });
@@ -63,13 +66,25 @@ function liveOf(name: string, script: Json): Live {
   return { name, mark, body: rest };
 }
 
-async function write(cluster: Cluster, { name, wanted, mark }: Change): Promise<void> {
-  const script = path`/_scripts/${name}`;
-  if (!wanted || !mark) {
-    await cluster.send({ method: 'DELETE', path: script, isIdempotent: true, takes: [404] });
-    return;
-  }
-  const source = `${commentOf(mark)}${wanted.body}`;
-  const body = { script: { lang: 'mustache', source } };
-  await cluster.send({ method: 'PUT', path: script, body, isIdempotent: true });
+async function write(cluster: Cluster, change: Change): Promise<void> {
+  const script = path`/_scripts/${change.name}`;
+  const body = scriptIn(change);
+  if (body) await cluster.send({ method: 'PUT', path: script, body, isIdempotent: true });
+  else await cluster.send({ method: 'DELETE', path: script, isIdempotent: true, takes: [404] });
+}
+
+/** What the cluster is given; null: the script is to be removed. */
+const scriptIn = ({ wanted, mark }: Change): object | null =>
+  wanted && mark
+    ? { script: { lang: 'mustache', source: `${commentOf(mark)}${wanted.body}` } }
+    : null;
+
+/** Engines hold all that a request says of a script against their limit, in bytes. */
+async function tooLarge(cluster: Cluster, changes: readonly Change[]): Promise<readonly Refusal[]> {
+  const most = await numberSet(cluster, 'script.max_size_in_bytes');
+  if (most === null) return [];
+  return changes.flatMap((change) => {
+    const size = Buffer.byteLength(JSON.stringify(scriptIn(change) ?? ''));
+    return size > most ? [largeScript(change.name, size, most)] : [];
+  });
 }

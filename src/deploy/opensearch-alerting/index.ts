@@ -1,6 +1,7 @@
 import { isMap, type JsonMap } from '../json.ts';
 import { historyIn } from '../kit/history.ts';
 import type { ArtifactFile, Target, Wanted } from '../target.ts';
+import { tooMany } from './many.ts';
 import { withIds } from './monitor.ts';
 import { readMonitors } from './read.ts';
 import { writeMonitor } from './write.ts';
@@ -21,6 +22,7 @@ export const opensearchAlerting: Target = {
   open: (cluster) => ({
     read: (set, names) => readMonitors(cluster, set, new Set(names)),
     apply: (change) => writeMonitor(cluster, change),
+    refusals: (changes) => tooMany(cluster, changes),
     history: historyIn(cluster, 'opensearch-alerting'),
   }),
 };

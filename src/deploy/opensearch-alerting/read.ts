@@ -52,8 +52,26 @@ export async function readMonitor(cluster: Cluster, id: string): Promise<Numbere
   };
 }
 
-/** Before the first monitor is made, there is no index to be searched. */
+/** How many there are, of all sets and people. */
+export const countMonitors = async (cluster: Cluster): Promise<number> =>
+  (await hitsOf(cluster, { match_all: {} }, 0)).total;
+
 async function search(cluster: Cluster, query: Json, size: number): Promise<readonly Live[]> {
+  const { listed, total } = await hitsOf(cluster, query, size);
+  if (total > listed.length)
+    throw new Failure(`There are ${total} monitors, and no more than ${size} can be looked at.`);
+  return listed
+    .map(({ _id: id, _source: source }): [string, Json] => [String(id), source ?? null])
+    .flatMap(([id, source]) => (isMap(source) ? [liveOf(id, source)] : []))
+    .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+/** Before the first monitor is made, there is no index to be searched. */
+async function hitsOf(
+  cluster: Cluster,
+  query: Json,
+  size: number,
+): Promise<{ readonly listed: readonly JsonMap[]; readonly total: number }> {
   const { status, body } = await cluster.send({
     method: 'POST',
     path: `${monitors}/_search`,
@@ -61,19 +79,10 @@ async function search(cluster: Cluster, query: Json, size: number): Promise<read
     isIdempotent: true,
     takes: [404],
   });
-  if (status === 404) return [];
-  const { hits } = isMap(body) ? body : {};
+  const { hits } = status !== 404 && isMap(body) ? body : {};
   const { hits: found, total } = isMap(hits) ? hits : {};
-  const listed = Array.isArray(found) ? found.filter(isMap) : [];
   const { value = 0 } = isMap(total) ? total : { value: total ?? 0 };
-  if (Number(value) > listed.length)
-    throw new Failure(
-      `There are ${String(value)} monitors, and no more than ${size} can be looked at.`,
-    );
-  return listed
-    .map(({ _id: id, _source: source }): [string, Json] => [String(id), source ?? null])
-    .flatMap(([id, source]) => (isMap(source) ? [liveOf(id, source)] : []))
-    .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  return { listed: Array.isArray(found) ? found.filter(isMap) : [], total: Number(value) };
 }
 
 const idOf = ({ version }: Live): string => (version as MonitorVersion).ids[0]!;

@@ -17,6 +17,8 @@ export class Alerting {
   most = 1000;
   /** Monitors are kept apart by backend roles, and who asks has none. */
   isApart = false;
+  /** Who asks may not look at the cluster's settings. */
+  isShut = false;
   writes = 0;
   executed = 0;
   private made = 0;
@@ -24,6 +26,7 @@ export class Alerting {
 
   readonly answer = ({ method, steps, query, headers, body }: Asked): Said => {
     const [plugins, alerting, monitors, id, more, ...rest] = steps;
+    if (method === 'GET' && steps.join('/') === '_cluster/settings') return this.settings(query);
     const call = `${plugins}/${alerting}/${monitors}`;
     if (call !== '_plugins/_alerting/monitors' || rest.length > 0)
       return refuse(
@@ -59,6 +62,14 @@ export class Alerting {
   /** Somebody edits a monitor in Dashboards. */
   edit(id: string, values: Json): void {
     this.put(id, { ...this.held.get(id)!.monitor, ...values, ui_metadata: { schedule: {} } });
+  }
+
+  /** What somebody has set comes before the defaults. */
+  private settings(query: URLSearchParams): Said {
+    if (this.isShut) return refuse(403, 'security_exception', 'no permissions');
+    const held = { plugins: { alerting: { monitor: { max_monitors: String(this.most) } } } };
+    const layer = this.most === 1000 ? 'defaults' : 'persistent';
+    return unknownIn(query, ['include_defaults', 'flat_settings']) ?? ok({ [layer]: held });
   }
 
   private put(id: string, monitor: Json): Said {
