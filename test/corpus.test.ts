@@ -14,6 +14,7 @@ import { disagreement, hitsOf } from './support/agree.ts';
 import { anyNames } from './support/backends.ts';
 import { findFiles, onCorpus, readLines, shared } from './support/corpus.ts';
 import { type Hits, onEngines } from './support/engine.ts';
+import { single } from './support/single.ts';
 import { fieldsOf } from './support/windows-event.ts';
 import { parseCondition } from './xp/parse.ts';
 
@@ -42,7 +43,7 @@ onCorpus('the whole of SigmaHQ', () => {
     );
     regressions = readLines<Regression>('corpus/regression.jsonl.gz');
     events = regressions.flatMap((regression) => regression.events_json.map(fieldsOf));
-    wanted = rules.map(({ rule }) => hitsOf(predicate(rule!.when), events));
+    wanted = rules.map(({ rule }) => hitsOf(predicate(single(rule).when), events));
   });
 
   /** How many of the regression's rules find one of their own events. */

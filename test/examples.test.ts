@@ -8,6 +8,7 @@ import { onEngines } from './support/engine.ts';
 import { filesIn, readText, root } from './support/files.ts';
 import { expectGolden, expectNoOthers } from './support/golden.ts';
 import { inFolder, rulewright } from './support/program.ts';
+import { single } from './support/single.ts';
 
 /*
  * examples/<story>: rules, events.ndjson, finds.json (which rule finds which event), and in queries/
@@ -54,7 +55,7 @@ for (const { folder, rules, events } of stories)
 
     it('finds the events that finds.json names', () => {
       const finds = rules.map(({ rule }) => {
-        const ids = events.filter(predicate(rule!.when)).map(({ _id }) => _id);
+        const ids = events.filter(predicate(single(rule).when)).map(({ _id }) => _id);
         expect(ids, rule!.path).to.not.be.empty;
         return `  ${JSON.stringify(rule!.title)}: ${JSON.stringify(ids).replaceAll('","', '", "')}`;
       });
@@ -71,7 +72,7 @@ for (const { folder, rules, events } of stories)
         it(name.path, async () => {
           const query = queries.find((one) => one.to === engine.backend.id)!;
           const [found] = await engine.search('examples', [query.query!]);
-          const wanted = hitsOf(predicate(rule!.when), stored);
+          const wanted = hitsOf(predicate(single(rule).when), stored);
           expect(disagreement(query, wanted, found!)).to.equal(null);
         });
     });
@@ -99,7 +100,7 @@ onCorpus('examples/t1070.005 on the labelled events', () => {
   const { rules } = stories.find(({ folder }) => folder.endsWith('t1070.005'))!;
   const hunt = rules.find(({ name }) => name.path.endsWith('hunt-delete.yml'))!;
   const isFound = (event: Event, by: typeof rules) =>
-    by.some(({ rule }) => predicate(rule!.when)(event));
+    by.some(({ rule }) => predicate(single(rule).when)(event));
 
   it('finds all that ATT&CK finds with one wide rule, and nothing else with it', () => {
     const wanted = labelled.filter(({ _labels }) => _labels.attack_v17_wildcards);

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { backends, type Compiled, compile, languages, print, show } from '../src/index.ts';
+import { backends, type Compiled, compile, languages, printRule, show } from '../src/index.ts';
 import { filesIn, readText } from './support/files.ts';
 import { expectGolden, expectNoOthers } from './support/golden.ts';
 
@@ -33,7 +33,7 @@ describe('goldens', () => {
       const name = nameOf(path);
       const said = all.flatMap(({ rule, diagnostics }) => [
         ...diagnostics.map((diagnostic) => show(diagnostic)),
-        ...(rule ? [print(rule.when)] : []),
+        ...(rule ? [printRule(rule)] : []),
       ]);
       golden(`test/languages/sigma/${name}.ir`, `${said.join('\n')}\n`);
       for (const backend of to) {
@@ -66,7 +66,7 @@ describe('goldens', () => {
       const [{ rule, diagnostics }] = compile(source, { from: languages.analytic, to: [] }) as [
         Compiled,
       ];
-      const said = [...diagnostics.map((one) => show(one)), ...(rule ? [print(rule.when)] : [])];
+      const said = [...diagnostics.map((one) => show(one)), ...(rule ? [printRule(rule)] : [])];
       golden(path.replace(/\.txt$/, rule ? '.ir' : '.errors.txt'), `${said.join('\n')}\n`);
     });
 

@@ -4,6 +4,7 @@ import { backends, compile, type Event, languages, predicate } from '../src/inde
 import { disagreement, hitsOf } from './support/agree.ts';
 import { onEngines } from './support/engine.ts';
 import { filesIn, readText } from './support/files.ts';
+import { single } from './support/single.ts';
 
 /*
  * test/rules/<name>.events.yml: events that the rule beside it finds, and events that it leaves. On
@@ -28,7 +29,7 @@ const cases = filesIn('test/rules', '.events.yml').map((path) => {
 describe('rules and the events beside them', () => {
   for (const { rulePath, compiled, told } of cases)
     it(`${rulePath} finds what it should, and leaves the rest`, () => {
-      const matches = predicate(compiled.rule!.when);
+      const matches = predicate(single(compiled.rule).when);
       expect(told.finds, 'finds').to.not.be.empty;
       expect(told.leaves, 'leaves').to.not.be.empty;
       expect(told.finds.filter((event) => !matches(event))).to.deep.equal([]);
@@ -45,7 +46,7 @@ onEngines('every rule on the events of all', (engine) => {
     const query = compiled.queries.find((one) => one.to === engine.backend.id)!;
     if (query.query === null) continue;
     it(rulePath, async () => {
-      const wanted = hitsOf(predicate(compiled.rule!.when), events);
+      const wanted = hitsOf(predicate(single(compiled.rule).when), events);
       const [found] = await engine.search('rules', [query.query!]);
       expect(disagreement(query, wanted, found!)).to.equal(null);
     });

@@ -19,6 +19,12 @@ export interface Want {
   readonly what: string;
 }
 
+/** Of rules that count, those that an artifact's template can say. */
+export interface CountsHeld {
+  /** It holds no query, but what a rule means. */
+  readonly inWords?: true;
+}
+
 /** What an artifact's `about.json` says of it. */
 export interface About {
   readonly title: string;
@@ -42,6 +48,8 @@ export interface About {
   readonly wants: Readonly<Record<string, Want>>;
   /** Its target suppresses alerts of the same values of fields only, and of at most so many; null: as settings say. */
   readonly suppresses: number | null;
+  /** What it can count of events itself; null: nothing, so that of rules that count it holds queries that do. */
+  readonly counts: CountsHeld | null;
   /** Where its queries look for keywords; null: in every field. */
   readonly keywords: Keywords | null;
 }

@@ -66,6 +66,7 @@ const none: Omit<About, 'title'> = {
   cannot: {},
   wants: {},
   suppresses: null,
+  counts: null,
   keywords: null,
 };
 
@@ -87,7 +88,7 @@ function faultIn(about: unknown): string | null {
   if (!Number.isInteger(suppresses)) return '"suppresses" is to be a number of fields';
   for (const key of ['takes', 'needs', 'ignores'] as const)
     if (key in about && !isTexts((about as Tree)[key])) return `"${key}" is to be a list of texts`;
-  for (const key of ['levels', 'cannot', 'wants'] as const) {
+  for (const key of ['levels', 'cannot', 'wants', 'counts'] as const) {
     const map = (about as Tree)[key] ?? {};
     if (typeof map !== 'object' || Array.isArray(map)) return `"${key}" is to be a map`;
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
+import type { Tally } from '../ir/counts.ts';
 import type { Expr } from '../ir/expr.ts';
 import type { Fidelity } from '../ir/fidelity.ts';
 import type { FieldType } from '../ir/field-type.ts';
@@ -55,6 +56,8 @@ export interface Backend {
   readonly assumptions?: readonly Assumption[];
   /** The query that finds what `when` is true of. `at` is the place of the rule as a whole. */
   write(when: Expr, at: Span, known?: Known): Query;
+  /** The query that finds the events at whose time there are as many as wanted; without it, the language can't count. */
+  readonly count?: (tally: Tally, at: Span, known?: Known) => Query;
 }
 
 export const refused = (diagnostics: readonly Diagnostic[]): Query => ({

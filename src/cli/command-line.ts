@@ -119,6 +119,12 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             default: '_id',
             describe: "the field of an event's id",
           })
+          .option('timestamp', {
+            type: 'string',
+            requiresArg: true,
+            default: '@timestamp',
+            describe: "the field of an event's time, for rules that count",
+          })
           .option('format', {
             choices: ['text', 'jsonl', 'junit'] as const,
             requiresArg: true,
@@ -128,7 +134,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
           .example('$0 test rules/', 'the tests beside the rules')
           .example('$0 test rules/ --events logs.ndjson.gz', 'which events each rule finds')
           .example('$0 test rules/ --events logs/ --expect wanted.yml', 'and whether it should'),
-      ({ paths, events, expect, id, format, ...reading }) => {
+      ({ paths, events, expect, id, timestamp, format, ...reading }) => {
         throw new Chosen(async () => {
           const files = events.map(unmaskDash);
           if (files.includes('-') && paths.includes('\0-'))
@@ -141,6 +147,7 @@ export async function commandLine(args: readonly string[]): Promise<Status> {
             events: files,
             expect,
             id,
+            timestamp,
             format,
             pipeline: reading.pipeline,
             assume: reading.assume,

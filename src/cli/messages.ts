@@ -101,6 +101,33 @@ export const tooLong = ({ title, at }: Rule, path: string, line: number) =>
     tooMany,
   );
 
+/* Rules that count */
+
+const ofRules = (count: number) =>
+  count === 1 ? '1 event of its rules' : `${count} events of its rules`;
+
+export const noTime = (count: number, field: string, at: Span) =>
+  sayIn('test').warning(
+    'no-time',
+    `${ofRules(count)} without a time in "${field}", not counted.`,
+    at,
+    'Say which field holds it: --timestamp FIELD.',
+  );
+
+export const noGroup = (count: number, fields: readonly string[], at: Span) =>
+  sayIn('test').info(
+    'no-group',
+    `${ofRules(count)} without one of the fields ${fields.join(', ')}, not counted.`,
+    at,
+  );
+
+export const manyGroups = (count: number, at: Span) =>
+  sayIn('test').error(
+    'many-groups',
+    `${ofRules(count)} with so many values that they are in more than 10,000 groups, not counted.`,
+    at,
+  );
+
 const tooMany =
   'A repeat within a repeat, such as (a+)+, is tried in every way: write it so that there is one.';
 

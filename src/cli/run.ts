@@ -10,6 +10,7 @@ import * as pipelines from '../pipelines/index.ts';
 import type { Pipeline } from '../pipelines/pipeline.ts';
 import { findInputs, type Input, readInput, stemOf } from './inputs.ts';
 import * as messages from './messages.ts';
+import { RuleSet } from './rule-set.ts';
 import { graver, type Status, status } from './status.ts';
 import { none, progress } from './terminal.ts';
 
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly toEngines?: boolean | undefined;
   /** What a rule is to mean where it is deployed. */
   readonly amend?: Options['amend'] | undefined;
+  /** Events are counted by who takes the queries, where their languages can't. */
+  readonly countsApart?: boolean | undefined;
 }
 
 export const allBackends: readonly Backend[] = Object.values(backends);
@@ -77,8 +80,9 @@ export async function run(
   take: (compiled: Compiled, stem: string, begun: Begun) => void,
   isSilent = !process.stdout.isTTY,
 ): Promise<Status> {
-  const { paths, indices, ground, from } = options;
+  const { paths, indices, ground, from, settings } = options;
   const inputs = findInputs(paths, allLanguages);
+  const others = new RuleSet(inputs, (path) => from ?? languageOf(path), settings);
   const bar = isSilent ? await progress(inputs.length, 'rules', 200) : none;
   let worst: Status = status.done;
   const write = (begun: Begun, stem: string, indices: Indices) => {
@@ -92,7 +96,7 @@ export async function run(
     const input = readInput(found);
     if ('path' in found && !found.named && isOther(input, from)) passed.push(found.path);
     else
-      for (const begun of beginInput(input, options))
+      for (const begun of beginInput(input, options, others))
         if (ground) waiting.push({ begun, stem: input.stem });
         else write(begun, input.stem, indices);
     if ('fault' in input && input.named) worst = status.unusable;
@@ -119,10 +123,12 @@ const isOther = (input: Input, from?: Language): boolean =>
 
 function beginInput(
   input: Input,
-  { to, system, toEngines = false, amend, strict, from, settings }: RunOptions,
+  { to, system, toEngines = false, countsApart, amend, ...options }: RunOptions,
+  others: RuleSet,
 ): readonly Begun[] {
   if ('fault' in input) return [unread(input.fault, to)];
   const { source } = input;
+  const { strict, from, settings } = options;
   const language = from ?? languageOf(source.path);
   return begin(source, {
     from: language,
@@ -131,6 +137,8 @@ function beginInput(
     toEngines,
     ...system?.(source.path),
     ...(amend && { amend }),
+    ...(countsApart && { countsApart }),
+    others,
     ...(settings && { settings }),
   });
 }
@@ -146,7 +154,7 @@ function unread(fault: Diagnostic, to: readonly Backend[]): Begun {
 const isRefused = ({ rule, mapped, queries }: Compiled): boolean =>
   rule === null ||
   (mapped?.diagnostics.some(isError) ?? false) ||
-  queries.some(({ fidelity }) => fidelity === 'refused');
+  queries.some((query) => query.fidelity === 'refused' && !query.counted?.events?.query);
 
 /** Everything said of a rule, of what pipelines make of it, and of its queries, each once. */
 export function allDiagnostics({ diagnostics, mapped, queries }: Compiled): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { isCountRule } from '../ir/counts.ts';
 import type { Expr } from '../ir/expr.ts';
 import type { RuleName } from '../ir/rule.ts';
 import { fieldIn, type Index } from '../mapping/index-fields.ts';
@@ -45,7 +46,7 @@ export function examine({ name, rule, queries }: Compiled, indices: readonly Ind
   });
   const own = new Set(obstacles.map(({ said }) => said));
   const others = query.diagnostics.filter((one) => !own.has(one));
-  const when = query.when ?? rule?.when;
+  const when = query.when ?? (rule && !isCountRule(rule) ? rule.when : undefined);
   const isSilent = query.query !== null && when !== undefined && truthOf(when, indices) === false;
   return { name, health: isSilent ? 'silent' : query.fidelity, obstacles, others };
 }

@@ -5,7 +5,9 @@ import { threatOf } from '../attack/threat.ts';
 import type { Compiled, CompiledQuery } from '../compile.ts';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { type Span, startOf } from '../diagnostic/source.ts';
-import type { Rule } from '../ir/rule.ts';
+import { or } from '../ir/build.ts';
+import { type AnyRule, type CountRule, isCountRule, tallyOf, whensOf } from '../ir/counts.ts';
+import type { RuleHead } from '../ir/rule.ts';
 import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
 import type { Resolved, Settings } from '../settings/settings.ts';
@@ -50,17 +52,22 @@ export class Emission {
   private readonly project: Project;
   private readonly artifacts: readonly Artifact[];
   private readonly exceptions: Exceptions;
+  private readonly countedBy: (rule: RuleHead) => string | null;
   private readonly names = new StableNames();
+  private readonly behind = new Map<string, Set<string>>();
   private readonly fileNames = new FileNames();
   private readonly fields = new Map<Artifact, FieldTree>();
   private readonly sets = new Map<Artifact, Values[]>();
 
+  /** @param countedBy the title of a rule that counts a rule, where nothing is to be made of that one itself */
   constructor(
     project: Project,
     artifacts: readonly Artifact[],
     exceptions = new Exceptions(project),
+    countedBy: (rule: RuleHead) => string | null = () => null,
   ) {
     this.project = project;
+    this.countedBy = countedBy;
     this.exceptions = exceptions;
     this.artifacts = artifacts;
     for (const { id, set } of artifacts)
@@ -84,6 +91,8 @@ export class Emission {
       else this.isUnknownWithout = true;
       return [];
     }
+    const by = this.countedBy(rule);
+    if (by !== null) return [messages.onlyCounted(by, rule.at)];
     const file = this.project.nameOf(rule.path);
     const { name, isOwn } = this.names.nameOf(rule, file);
     const { own, said: ofSettings } = ownSettings(rule);
@@ -94,24 +103,37 @@ export class Emission {
       return said;
     }
     this.places.set(name, rule.at);
-    this.rules.set(name, {
-      path: file,
-      hash: hashOf(rule.at.source.text + this.exceptions.textOf(rule)),
-    });
+    this.rules.set(name, { path: file, hash: hashOf(this.textOf(rule, file)) });
     for (const artifact of this.artifacts) {
       const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
-      if (artifact.takes.length > 0 && (query === null || query.query === null)) {
+      const body = query?.query ?? query?.counted?.events?.query ?? null;
+      if (artifact.takes.length > 0 && body === null) {
         this.without.add(name);
         continue;
       }
+      const fault = isCountRule(rule) ? uncountable(artifact, rule, query) : null;
+      if (fault) {
+        this.without.add(name);
+        said.push(fault);
+        continue;
+      }
       const settings = settingsFor(query, resolved);
-      const emitted = { rule, when: query?.when ?? rule.when, name, file, settings, wider };
+      const tally = isCountRule(rule)
+        ? (query?.counted?.tally ?? tallyOf(rule.counts, rule.at))
+        : null;
+      const when = query?.when ?? tally?.when ?? or(whensOf(rule));
+      const emitted: Emitted = { rule, when, tally, name, file, settings, wider };
       const reasons = new Set(query?.diagnostics.filter((one) => !diagnostics.includes(one)));
       const made = this.make(artifact, emitted, query, [...reasons], resolved, stem);
       if (made.some(isError)) this.without.add(name);
       said.push(...made);
     }
     return said;
+  }
+
+  /** The files that what is made of a file's rules depends on, beside that file: of rules that these count. */
+  filesBehind(file: string): Iterable<string> {
+    return this.behind.get(file) ?? [];
   }
 
   /** Makes the files of the set. */
@@ -135,7 +157,21 @@ export class Emission {
     return said;
   }
 
-  private aboutRule(rule: Rule, name: string, isOwn: boolean): readonly Diagnostic[] {
+  /** All that a rule is made of: its file, those of the rules that it counts, and exceptions. */
+  private textOf(rule: AnyRule, file: string): string {
+    const own = rule.at.source.text + this.exceptions.textOf(rule);
+    if (!isCountRule(rule)) return own;
+    const behind = this.behind.get(file) ?? new Set();
+    this.behind.set(file, behind);
+    const texts = rule.counts.of.map(({ rule: one }) => {
+      behind.add(this.project.nameOf(one.path));
+      const isElsewhere = one.path !== rule.path;
+      return (isElsewhere ? one.at.source.text : '') + this.exceptions.textOf(one);
+    });
+    return own + texts.join('');
+  }
+
+  private aboutRule(rule: RuleHead, name: string, isOwn: boolean): readonly Diagnostic[] {
     const isTwin = rule.id !== null && this.rules.has(rule.id);
     const id = isOwn
       ? []
@@ -210,7 +246,7 @@ export class Emission {
   }
 
   /** Whether it is of the rule, an error, or not yet said of settings. */
-  private isNew(one: Diagnostic, { at: { source } }: Rule): boolean {
+  private isNew(one: Diagnostic, { at: { source } }: RuleHead): boolean {
     if (isError(one) || one.at.source === source) return true;
     const key = `${one.at.source.path}:${one.at.start} ${one.message}`;
     const isNew = !this.ofSettings.has(key);
@@ -226,6 +262,16 @@ export class Emission {
     const field = tree.add(sortedFieldsOf(when));
     return field === null ? [] : [messages.unmappable(artifact.id, field, at)];
   }
+}
+
+/** Why an artifact can't hold a rule that counts; null where it can. */
+function uncountable(
+  { id, takes, counts }: Artifact,
+  rule: CountRule,
+  query: CompiledQuery | null,
+): Diagnostic | null {
+  if (takes.length === 0 ? counts?.inWords : query?.query) return null;
+  return messages.cannotCount(id, rule.at);
 }
 
 /** The settings that hold; where none says which index, that of the pipeline that the query was made by. */

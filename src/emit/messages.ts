@@ -31,6 +31,21 @@ export const ignored = (artifact: string, setting: string, at: Span) =>
 export const cannot = (artifact: string, reason: string, at: Span) =>
   say.error('cannot', `${artifact} can't hold this rule: ${reason}.`, at);
 
+export const cannotCount = (artifact: string, at: Span) =>
+  say.error(
+    'cannot-count',
+    `${artifact} holds rules about single events, and can't count them.`,
+    at,
+  );
+
+export const onlyCounted = (by: string, at: Span) =>
+  say.info(
+    'only-counted',
+    `This rule is only counted by "${by}", so nothing is made of it alone.`,
+    at,
+    'To have both, say "generate: true" in the correlation.',
+  );
+
 export const unfit = (artifact: string, wanted: string, at: Span) =>
   say.error('unfit', `${artifact} wants ${wanted}.`, at);
 

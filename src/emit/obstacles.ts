@@ -3,7 +3,7 @@ import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { eachAtom } from '../ir/fold.ts';
 import type { Pattern } from '../ir/pattern.ts';
-import type { Rule } from '../ir/rule.ts';
+import type { RuleHead } from '../ir/rule.ts';
 import { minutesOf, type Resolved } from '../settings/settings.ts';
 import * as messages from './messages.ts';
 import { cronOf, type Emitted } from './values.ts';
@@ -45,7 +45,7 @@ const longest = (of: Pattern): number =>
 export function unfit(
   { id, wants }: Artifact,
   values: object,
-  { at }: Rule,
+  { at }: RuleHead,
 ): readonly Diagnostic[] {
   return Object.entries(wants).flatMap(([path, { pattern, what }]) => {
     let value: unknown = values;
@@ -84,7 +84,7 @@ export function faultsFor(
 }
 
 /** Splunk puts arguments between dollars, also where they stand in a text. */
-export function argumentsIn({ query }: CompiledQuery, rule: Rule): readonly Diagnostic[] {
+export function argumentsIn({ query }: CompiledQuery, rule: RuleHead): readonly Diagnostic[] {
   const [found] = typeof query === 'string' ? (/\$[\w.:]+\$/.exec(query) ?? []) : [];
   return found === undefined ? [] : [messages.argument(found, rule.at)];
 }

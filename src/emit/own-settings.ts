@@ -1,7 +1,7 @@
 import { didYouMean } from '../diagnostic/closest.ts';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { type Span, span } from '../diagnostic/source.ts';
-import type { Rule } from '../ir/rule.ts';
+import type { RuleHead } from '../ir/rule.ts';
 import * as messages from '../settings/messages.ts';
 import type { Layer, Tree } from '../settings/settings.ts';
 import { faultsOf, settingsOfRules } from '../settings/validate.ts';
@@ -10,7 +10,7 @@ import { faultsOf, settingsOfRules } from '../settings/validate.ts';
  * The settings that a rule brings along in its block `custom:`; none of them where one is wrong. Other tools keep
  * theirs there, too: ours are those whose names are settings, or, where there is `custom.rulewright`, all in that.
  */
-export function ownSettings(rule: Rule): { own: Layer | null; said: readonly Diagnostic[] } {
+export function ownSettings(rule: RuleHead): { own: Layer | null; said: readonly Diagnostic[] } {
   const { custom } = rule.about.custom;
   if (!isTree(custom)) return { own: null, said: [] };
   const place = blockOf(rule);
@@ -38,7 +38,7 @@ const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where the rule's document has the block. */
-function blockOf({ at }: Rule): Span {
+function blockOf({ at }: RuleHead): Span {
   const { source, start } = at;
   const document = source.text.lastIndexOf('\n---', start) + 1;
   const key = /^custom\b/m;

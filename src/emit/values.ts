@@ -3,10 +3,11 @@ import { keywordsIn } from '../artifacts/keywords-in.ts';
 import { type Tagged, threatOf } from '../attack/threat.ts';
 import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { AnyRule, Tally } from '../ir/counts.ts';
 import type { Expr } from '../ir/expr.ts';
 import { fieldsOf, hasKeywords } from '../ir/fields.ts';
-import { print } from '../ir/print.ts';
-import type { Rule } from '../ir/rule.ts';
+import { printRule } from '../ir/print.ts';
+
 import { durationOf, minutesOf, type Settings } from '../settings/settings.ts';
 import { numberOf } from './names.ts';
 
@@ -15,13 +16,15 @@ export type Values = ReturnType<typeof valuesOf>;
 
 /** A rule that is to be made an artifact of. */
 export interface Emitted {
-  readonly rule: Rule;
-  /** What its query asks, in the names that it is asked by. */
+  readonly rule: AnyRule;
+  /** What its query asks of events, in the names that it is asked by. */
   readonly when: Expr;
   readonly name: string;
   /** As the project calls its file. */
   readonly file: string;
   readonly settings: Settings;
+  /** What is counted of those events; null: each is found. */
+  readonly tally: Tally | null;
   /** Why the rule is true of more events than its text means. */
   readonly wider: readonly Diagnostic[];
 }
@@ -88,7 +91,7 @@ export function valuesOf(
       related: about.related.map((one) => ({ ...one })),
       logSource: { ...about.logSource },
       get meaning() {
-        return print(rule.when);
+        return printRule(rule);
       },
     },
     /** The fields that the query tests. */

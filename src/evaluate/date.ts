@@ -6,19 +6,34 @@ import type { Scalar } from './event.ts';
  * with `Z`, an offset (`+03:00`, `+0300`) or, read as UTC, without. A date alone is its midnight.
  */
 const iso =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::(?:[0-5]\d|60)(?:\.\d+)?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/;
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(\.\d+)?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/;
 
 /** The part of a date, in UTC; null where there is no date. A number is none: nothing says since when it counts. */
 export function datePart(value: Scalar, part: DatePart): number | null {
   const found = typeof value === 'string' && iso.exec(value);
   if (!found) return null;
   const [year, month, day, hour, minute] = found.slice(1, 6).map((digits) => Number(digits ?? 0));
-  const offset = Number(found[7] ?? 0) * 60 + Number(found[8] ?? 0);
+  const offset = Number(found[9] ?? 0) * 60 + Number(found[10] ?? 0);
   if (offset === 0 && part !== 'week') return { year, month, day, hour, minute }[part]!;
   const date = new Date(0);
   date.setUTCFullYear(year!, month! - 1, day);
-  date.setUTCHours(hour!, minute! - (found[6] === '-' ? -offset : offset));
+  date.setUTCHours(hour!, minute! - (found[8] === '-' ? -offset : offset));
   return partOf(date, part);
+}
+
+/** When a date is, in milliseconds since 1970, parts of one too; null where there is none. A number is that already. */
+export function instantOf(value: Scalar): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  const found = typeof value === 'string' && iso.exec(value);
+  if (!found) return null;
+  const [year, month, day, hour, minute, second] = found
+    .slice(1, 7)
+    .map((digits) => Number(digits ?? 0));
+  const offset = Number(found[9] ?? 0) * 60 + Number(found[10] ?? 0);
+  const date = new Date(0);
+  date.setUTCFullYear(year!, month! - 1, day);
+  date.setUTCHours(hour!, minute! - (found[8] === '-' ? -offset : offset), second);
+  return date.getTime() + Number(found[7] ?? 0) * 1000;
 }
 
 function partOf(date: Date, part: DatePart): number {

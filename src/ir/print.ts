@@ -1,9 +1,33 @@
+import { type AnyRule, boundsText, isCountRule, spanText } from './counts.ts';
 import type { Atom, Expr } from './expr.ts';
 import { printPattern } from './pattern.ts';
 
 /** The expression as an s-expression: one line where it is short, else a line for each item. */
 export function print(expr: Expr, width = 80): string {
   return lay(toTree(expr), '', width);
+}
+
+/**
+ * What a rule means. One that counts says how many events, or values of a field, within what time, in which
+ * groups, and of which rules: `(count events (>= 10) (within 5m) (by User) (match EventID "4625"))`.
+ */
+export function printRule(rule: AnyRule, width = 80): string {
+  if (!isCountRule(rule)) return print(rule.when, width);
+  const { of, by, value, within, bounds } = rule.counts;
+  const isAliased = of.some((one) => one.by.join('\0') !== by.join('\0') || one.value !== value);
+  const tree: Tree = [
+    'count',
+    value === null ? 'events' : `values ${name(value)}`,
+    `(${boundsText(bounds)})`,
+    `(within ${spanText(within)})`,
+    ...(by.length > 0 ? [`(by ${by.map(name).join(' ')})`] : []),
+    ...of.map((one): Tree => {
+      const asked = toTree(one.rule.when);
+      const fields = [...one.by, ...(one.value === null ? [] : [one.value])].map(name).join(' ');
+      return isAliased ? ['of', `(${fields})`, asked] : asked;
+    }),
+  ];
+  return lay(tree, '', width);
 }
 
 type Tree = string | readonly [string, ...Tree[]];

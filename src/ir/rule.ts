@@ -21,12 +21,16 @@ export type Level = (typeof levels)[number];
 export const statuses = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'] as const;
 export type Status = (typeof statuses)[number];
 
-/** A rule: what it is called, what it says about itself, when it matches. */
-export interface Rule extends RuleName {
+/** What every rule has: what it is called, what it says about itself. */
+export interface RuleHead extends RuleName {
   readonly about: About;
-  readonly when: Expr;
   /** Where the rule's condition stands, for what is wrong with the rule as a whole. */
   readonly at: Span;
+}
+
+/** A rule about single events: when it matches one. */
+export interface Rule extends RuleHead {
+  readonly when: Expr;
 }
 
 /** What a rule says about itself. */

@@ -65,3 +65,26 @@ export const notQueryDsl = (backend: string, at: Span) =>
     `The pipeline's postprocessing makes text of the query, which ${backend} has no use for.`,
     at,
   );
+
+/* Rules that count */
+
+export const noGroupField = (field: string, rule: string, at: Span) =>
+  error(
+    'no-group-field',
+    `No one field holds what "${field}" is in the events of the rule "${rule}" there, so they can't be counted by it.`,
+    at,
+  );
+
+export const groupLeftOut = (field: string, at: Span) =>
+  warning(
+    'group-left-out',
+    `"${field}" is left out there where it is empty or "-", so those events are not counted: the query finds less than the rule.`,
+    at,
+  );
+
+export const finishesNoCount = (rule: string, at: Span) =>
+  error(
+    'finishes-no-count',
+    `A pipeline changes the text of the query of "${rule}", which is but a part of one that counts.`,
+    at,
+  );

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
+import type { Counts } from '../ir/counts.ts';
 import type { Atom, Expr, Keyword, SameAs } from '../ir/expr.ts';
 import type { FieldType } from '../ir/field-type.ts';
 import type { About, LogSource, Rule } from '../ir/rule.ts';
@@ -25,6 +26,16 @@ export interface Applied extends Mapped {
   /** What becomes of a query that was written of it; or why there is none. */
   readonly finish?: (query: QueryText) => QueryText | Diagnostic;
 }
+
+/** What a rule that counts is in the fields of a system. */
+export interface AppliedCounts extends Omit<Applied, 'when' | 'finish'> {
+  readonly counts: Counts;
+  /** Some events are not counted there, which is told. */
+  readonly isNarrower: boolean;
+  readonly finish?: undefined;
+}
+
+export type AnyApplied = Applied | AppliedCounts;
 
 /** A query: text, or a tree such as Query DSL. */
 export type QueryText = string | { readonly [key: string]: unknown };

@@ -100,3 +100,11 @@ export const wrongEvents = (
   ];
   return test.error('events', `${title} ${parts.join(', and ')}.`, at);
 };
+
+export const countsNoSingle = (at: Span) =>
+  test.error(
+    'counts',
+    'A rule that counts finds nothing in single events.',
+    at,
+    'Test it with --events, and --expect what it finds.',
+  );

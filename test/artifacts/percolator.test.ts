@@ -8,6 +8,7 @@ import { eachAtom } from '../../src/ir/fold.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { emitted } from '../support/emitted.ts';
 import { onEngines, type Send } from '../support/engine.ts';
+import { single } from '../support/single.ts';
 
 /* All of SigmaHQ's rules as one index of queries, and real events percolated through it: with FUZZ_RUNS all 9,917. */
 
@@ -119,7 +120,7 @@ onCorpus('the percolator', () => {
         .filter((_, i) => process.env.FUZZ_RUNS || i % 50 === 0)
         .map(({ _id, ...event }) => event); // an engine's own, which a percolated event may not have
       const rules = sources.flatMap((source) =>
-        compile(source, { from: languages.sigma, to: [] }).map(({ rule }) => rule!),
+        compile(source, { from: languages.sigma, to: [] }).map(({ rule }) => single(rule)),
       );
       const matcher = compileAll(rules.map(({ when }) => when));
       const found = await percolate(send, events);

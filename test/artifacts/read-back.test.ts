@@ -9,6 +9,7 @@ import { Project } from '../../src/settings/project.ts';
 import { readConf } from '../support/conf.ts';
 import { emitted } from '../support/emitted.ts';
 import { readText, root } from '../support/files.ts';
+import { single } from '../support/single.ts';
 
 /* What a target's reader makes of an artifact: the rule's title as it is, and its query, clause for clause. */
 
@@ -100,7 +101,7 @@ describe('artifacts, read back', () => {
         (text) => compile({ path: source.path, text }, { from: languages.sigma, to: [] })[0]!.rule!,
       );
       const normals = new Normals();
-      expect(normals.of(is!.when).id, text).to.equal(normals.of(was!.when).id);
+      expect(normals.of(single(is).when).id, text).to.equal(normals.of(single(was).when).id);
       const date = was!.about.date?.replaceAll('/', '-');
       const about = { ...was!.about, level: null, ...(date && { date }) };
       expect({ ...is!.about, level: null }).to.deep.equal(about);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Change } from '../../src/cli/diff/change.ts';
 import { compile, languages, predicate } from '../../src/index.ts';
+import { single } from '../support/single.ts';
 import { broken, type Files, ruleOf, runOn, sound } from './rules.ts';
 
 const withId = (id: string, text: string) => `id: ${id}\n${text}`;
@@ -61,7 +62,7 @@ describe('rulewright diff', () => {
       { test: '(exists Parent)', path: 'a.yml', line: 7 },
     ]);
     const finds = Object.entries(files).map(([path, text]) =>
-      predicate(compile({ path, text }, { from: languages.sigma, to: [] })[0]!.rule!.when),
+      predicate(single(compile({ path, text }, { from: languages.sigma, to: [] })[0]!.rule).when),
     );
     for (const [events, only, other] of [
       [foundOnlyBy.old, finds[0]!, finds[1]!],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { compile, languages, predicate } from '../../src/index.ts';
 import { inFolder, rulewright } from '../support/program.ts';
+import { single } from '../support/single.ts';
 import { type Files, ruleOf, runOn, writeFiles } from './rules.ts';
 
 const rules: Files = {
@@ -32,7 +33,7 @@ const emit = ['emit', 'rules', '--artifact', 'sigma,splunk-savedsearch', '--out'
 /** What a rule means that was emitted as Sigma. */
 function finds(text: string): (event: object) => boolean {
   const [compiled] = compile({ path: 'x.yml', text }, { from: languages.sigma, to: [] });
-  return (event) => predicate(compiled!.rule!.when)(event as Record<string, unknown>);
+  return (event) => predicate(single(compiled!.rule).when)(event as Record<string, unknown>);
 }
 
 const project = (

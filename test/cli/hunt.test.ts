@@ -8,6 +8,7 @@ import { type Asked, ok, type Said, serveFake } from '../deploy/fakes/http.ts';
 import { findFiles, onCorpus, readLines } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
 import { started, whileInFolder } from '../support/program.ts';
+import { single } from '../support/single.ts';
 
 interface Line {
   readonly rule: { readonly path: string };
@@ -253,7 +254,7 @@ onCorpus('hunt over the corpus', () => {
         .flatMap((path) =>
           compile({ path, text: readFileSync(path, 'utf8') }, { from: languages.sigma, to: [] }),
         )
-        .map(({ rule }) => rule!)
+        .map(({ rule }) => single(rule))
         .filter(({ when }) => !hasKeywords(when));
       const paths = rules.map(({ path }) => path);
       const assumed = ['--assume', 'long-texts=none']; // as the events are taken below

@@ -13,6 +13,7 @@ import * as ir from '../ir/nodes.ts';
 import { hold } from '../ir/property.ts';
 import { findFiles, onCorpus, readLines } from '../support/corpus.ts';
 import { casesOf } from '../support/random/cases.ts';
+import { single } from '../support/single.ts';
 
 /** Which expressions are true of each event, asked one by one. */
 const oneByOne = (exprs: readonly Expr[], events: readonly Event[]): number[][] => {
@@ -118,7 +119,7 @@ onCorpus('all rules at once, on real events', () => {
     const rules = findFiles('sigma/rules', '.yml').flatMap((path) =>
       compile({ path, text: readFileSync(path, 'utf8') }, { from: languages.sigma, to: [] }),
     );
-    const exprs = rules.map(({ rule }) => rule!.when);
+    const exprs = rules.map(({ rule }) => single(rule).when);
     const events = readLines<Event>('corpus/evtx-to-mitre.raw.ndjson.gz');
     const every = Number(process.env.FUZZ_RUNS ? 1 : 25);
     const some = events.filter((_, i) => i % every === 0);

@@ -14,6 +14,7 @@ import {
 import { disagreement } from '../support/agree.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { type Engine, type Hits, onEngines } from '../support/engine.ts';
+import { single, singly } from '../support/single.ts';
 import { fieldsOf } from '../support/windows-event.ts';
 import { indexed } from './grounds.ts';
 
@@ -102,7 +103,7 @@ onCorpus("SigmaHQ's rules on indices whose mappings are known", () => {
         ({ name }) =>
           name.path === one.name.path && name.title === one.name.title && name.id === one.name.id,
       )!;
-      return mapped?.when ?? rule!.when;
+      return mapped ? singly(mapped).when : single(rule).when;
     });
     const wanted = meant.map(() => new Set<number>());
     const matching = predicates(meant);

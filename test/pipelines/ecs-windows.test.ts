@@ -13,6 +13,7 @@ import {
 import { disagreement } from '../support/agree.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
+import { single } from '../support/single.ts';
 import { hits, mapped } from './on-events.ts';
 
 /*
@@ -58,7 +59,7 @@ onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
           { from: languages.sigma, to: [] },
         ),
       )
-      .map(({ rule }) => rule!)
+      .map(({ rule }) => single(rule))
       .filter(({ about }) => about.logSource.product === 'windows');
     const both = rules.flatMap((rule) => {
       const [own, there] = [mapped(rule, pipelines.windows), mapped(rule, pipelines.ecsWindows)];
@@ -132,7 +133,7 @@ onCorpus("SigmaHQ's rules for Windows on events of Elastic", () => {
         const labelled = events.filter(
           ({ _labels }) => (_labels as Readonly<Record<string, boolean>>)[label],
         );
-        const { when, exact } = mapped(rule!, pipeline)!;
+        const { when, exact } = mapped(single(rule), pipeline)!;
         expect(events.filter(predicate(when))).to.deep.equal(labelled);
         expect([exact, labelled.length > 0]).to.deep.equal([true, true]);
       }

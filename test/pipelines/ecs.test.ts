@@ -7,6 +7,7 @@ import { applyPipelines } from '../../src/pipelines/apply.ts';
 import { disagreement } from '../support/agree.ts';
 import { findFiles, onCorpus, shared } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
+import { single } from '../support/single.ts';
 import { samples, types } from './ecs-samples.ts';
 
 /*
@@ -15,13 +16,15 @@ import { samples, types } from './ecs-samples.ts';
  */
 
 const rule = (logsource: string, selection: string) =>
-  compile(
-    {
-      path: 'a.yml',
-      text: `title: T\nlogsource: ${logsource}\ndetection:\n  s: ${selection}\n  condition: s\n`,
-    },
-    { from: languages.sigma, to: [] },
-  )[0]!.rule!;
+  single(
+    compile(
+      {
+        path: 'a.yml',
+        text: `title: T\nlogsource: ${logsource}\ndetection:\n  s: ${selection}\n  condition: s\n`,
+      },
+      { from: languages.sigma, to: [] },
+    )[0]!.rule,
+  );
 
 describe('an event of an integration', () => {
   for (const [what, logsource, own, there, selections] of samples)
@@ -89,7 +92,7 @@ onCorpus('SigmaHQ in the Elastic Common Schema', () => {
       compile(
         { path: relative(shared, path), text: readFileSync(path, 'utf8') },
         { from: languages.sigma, to: [] },
-      ).map((compiled) => compiled.rule!),
+      ).map((compiled) => single(compiled.rule)),
     );
 
   it('is mapped but for a tenth, and exactly so for five of six', () => {

@@ -13,6 +13,7 @@ import {
 import { assumptions, pdqlFinds, said } from '../backends/maxpatrol-pdql/judge.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
 import { filesIn, readText } from '../support/files.ts';
+import { single } from '../support/single.ts';
 import { fieldsOf } from '../support/windows-event.ts';
 import { parseCondition } from '../xp/parse.ts';
 import { readings as xpReadings } from '../xp/reading.ts';
@@ -62,7 +63,7 @@ function fault(
   { readings }: Spoken,
 ) {
   if (query!.query === null) return null;
-  const matches = predicate(rule!.when);
+  const matches = predicate(single(rule).when);
   const wanted = pairs.map(({ raw }) => matches(raw));
   for (const [reading, finderOf] of readings.entries()) {
     const finds = finderOf(query!.query as string);
@@ -134,7 +135,7 @@ describe("rules on events as MaxPatrol's taxonomy holds them", function () {
           if (!numbers) continue;
           const pairs = events.filter(({ raw }) => numbers.includes(Number(raw.EventID)));
           asked += compiled.queries[0]!.query === null ? 0 : 1;
-          const matches = predicate(compiled.rule!.when);
+          const matches = predicate(single(compiled.rule).when);
           found += pairs.filter(({ raw }) => matches(raw)).length;
           const against = fault(compiled, pairs, spoken);
           if (against) faults.push(against);

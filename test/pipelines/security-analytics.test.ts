@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { compile, languages, pipelines, predicate } from '../../src/index.ts';
 import { applyPipelines } from '../../src/pipelines/apply.ts';
+import { single } from '../support/single.ts';
 
 /* The aliases of Security Analytics, as its OSMapping has them: what a rule calls a field, and its alias. */
 
 const mapped = (logsource: string, selection: string) => {
   const text = `title: T\nlogsource: ${logsource}\ndetection:\n  s: ${selection}\n  condition: s\n`;
   const [compiled] = compile({ path: 'a.yml', text }, { from: languages.sigma, to: [] });
-  return applyPipelines(compiled!.rule!, [pipelines.opensearchSecurityAnalytics]);
+  return applyPipelines(single(compiled!.rule), [pipelines.opensearchSecurityAnalytics]);
 };
 
 describe("Security Analytics' aliases", () => {

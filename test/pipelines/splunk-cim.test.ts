@@ -11,6 +11,7 @@ import {
 } from '../../src/index.ts';
 import { or } from '../../src/ir/build.ts';
 import { findFiles, onCorpus, readLines, shared } from '../support/corpus.ts';
+import { single } from '../support/single.ts';
 import { modelled, tagged } from './cim-event.ts';
 import { hits, mapped } from './on-events.ts';
 
@@ -25,7 +26,7 @@ const read = (path: string): readonly Rule[] =>
   compile(
     { path: relative(shared, path), text: readFileSync(path, 'utf8') },
     { from: languages.sigma, to: [] },
-  ).map(({ rule }) => rule!);
+  ).map(({ rule }) => single(rule));
 
 const sets = (all: readonly Expr[], events: readonly Event[]): readonly ReadonlySet<number>[] =>
   hits(all, events).map((numbers) => new Set(numbers));

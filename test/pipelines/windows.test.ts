@@ -10,16 +10,16 @@ import {
 } from '../../src/index.ts';
 import { applyPipelines } from '../../src/pipelines/apply.ts';
 import { filterSpl, rowOf } from '../spl/index.ts';
+import { single } from '../support/single.ts';
 
 /* One analytic, and events of Sysmon's log and of the security log: each has its own names for a process. */
 
 const analytic = `((source="*WinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1)
   OR (source="*WinEventLog:Security" EventCode=4688)) Image="*\\\\whoami.exe" ParentImage="*\\\\cmd.exe" User="CORP\\\\mia"`;
 
-const rule = compile(
-  { path: 'page.analytic', text: analytic },
-  { from: languages.analytic, to: [] },
-)[0]!.rule!;
+const rule = single(
+  compile({ path: 'page.analytic', text: analytic }, { from: languages.analytic, to: [] })[0]!.rule,
+);
 
 const sysmonEvent = {
   Channel: 'Microsoft-Windows-Sysmon/Operational',

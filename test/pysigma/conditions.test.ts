@@ -3,6 +3,7 @@ import { print } from '../../src/index.ts';
 import { itemConditions } from '../../src/pysigma/conditions/item.ts';
 import { nameConditions } from '../../src/pysigma/conditions/name.ts';
 import { ruleConditions } from '../../src/pysigma/conditions/rule.ts';
+import { singly } from '../support/single.ts';
 import { pipelineOf, through } from './pipelines.ts';
 
 /* Whether a step is for a rule, an item, or a field: what it renames tells. */
@@ -29,7 +30,7 @@ function renamed(conditions: string, before = ''): string {
 ${before}  - {type: field_name_suffix, suffix: '!', ${conditions}}
 `;
   const { mapped } = through(detection, [pipelineOf(text)], head);
-  return [...new Set(print(mapped!.when).match(/[a-z]+(?=!)/g))].sort().join(' ');
+  return [...new Set(print(singly(mapped).when).match(/[a-z]+(?=!)/g))].sort().join(' ');
 }
 
 const all = 'f g h n other';

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { load } from 'js-yaml';
 import { compile, type Event, languages, predicate } from '../../src/index.ts';
 import { filesIn, readText } from '../support/files.ts';
+import { singly } from '../support/single.ts';
 import { pipelineOf } from './pipelines.ts';
 
 /*
@@ -72,7 +73,7 @@ describe('a pipeline that changes no meaning', () => {
           settings: { mend: 'faithful', values: new Map() },
         });
         const { mapped } = compiled[0]!;
-        const matches = predicate(mapped!.when);
+        const matches = predicate(singly(mapped).when);
         const wrong = [
           ...told.finds.filter((event) => !matches(toNow(event))),
           ...told.leaves.filter((event) => matches(toNow(event))),

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { print } from '../../src/index.ts';
 import { transformations } from '../../src/pysigma/transformations/index.ts';
+import { singly } from '../support/single.ts';
 import { brief, pipelineOf, through } from './pipelines.ts';
 
 /*
@@ -330,9 +331,9 @@ describe('transformations', () => {
       const { mapped } = through(detection, [pipelineOf(text, files)]);
       const errors = mapped!.diagnostics.filter(({ severity }) => severity === 'error');
       const said = errors.map(brief);
-      expect(errors.length > 0 ? said[0] : print(mapped!.when, Number.POSITIVE_INFINITY)).to.equal(
-        made,
-      );
+      expect(
+        errors.length > 0 ? said[0] : print(singly(mapped).when, Number.POSITIVE_INFINITY),
+      ).to.equal(made);
     });
 
   it('are all shown, but for those that only make sense elsewhere', () => {
@@ -376,7 +377,7 @@ describe('transformations', () => {
   - {type: field_name_mapping, mapping: {f: g}}
   - {type: field_name_mapping, mapping: {g: h, f: x}}
 `;
-    expect(print(through(a, [pipelineOf(text)]).mapped!.when)).to.equal('(match h "v")');
+    expect(print(singly(through(a, [pipelineOf(text)]).mapped).when)).to.equal('(match h "v")');
   });
 
   it('of several files are applied by priority, and share what they know', () => {
@@ -389,6 +390,6 @@ transformations:
     rule_conditions: [{type: processing_item_applied, processing_item_id: one}]`;
     const all = [first, second, third].map((text, i) => pipelineOf(text, {}, `${i}.yml`));
     const { mapped } = through("{a: {'f|expand': '%p%%q%'}, condition: a}", all);
-    expect(print(mapped!.when)).to.equal('(match f23 "xz")');
+    expect(print(singly(mapped).when)).to.equal('(match f23 "xz")');
   });
 });

@@ -16,6 +16,7 @@ import { Project } from '../../settings/project.ts';
 import { changedSince } from '../changed.ts';
 import { difference } from '../formats/difference.ts';
 import * as messages from '../messages.ts';
+import { keyOf, onlyCounted } from '../only-counted.ts';
 import { isOfPipeline } from '../pipeline-files.ts';
 import { allBackends, allDiagnostics, type RunOptions, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
@@ -56,12 +57,28 @@ export async function emit(options: EmitOptions): Promise<Status> {
   }
   const system = new Systems(options, project).of;
   const exceptions = new Exceptions(project);
-  const emission = new Emission(project, chosen.artifacts, exceptions);
+  const counted = onlyCounted(options);
+  const emission = new Emission(
+    project,
+    chosen.artifacts,
+    exceptions,
+    (rule) => counted.get(keyOf(rule)) ?? null,
+  );
   const isLookedAt = (file: string) =>
-    changed === null || changed.has(file) || [...changed].some((one) => isOfAll(one, options));
+    changed === null ||
+    changed.has(file) ||
+    [...emission.filesBehind(file)].some((one) => changed.has(one)) ||
+    [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
   const ran = await run(
-    { ...options, to: chosen.to, system, toEngines: true, amend: exceptions.applyTo },
+    {
+      ...options,
+      to: chosen.to,
+      system,
+      toEngines: true,
+      countsApart: true,
+      amend: exceptions.applyTo,
+    },
     (compiled, stem) => {
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
       if (!isLookedAt(project.nameOf(compiled.name.path))) return;

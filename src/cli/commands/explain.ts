@@ -3,7 +3,7 @@ import type { Compiled } from '../../compile.ts';
 import { type Diagnostic, toJson } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../../diagnostic/source.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
-import { print } from '../../ir/print.ts';
+import { print, printRule } from '../../ir/print.ts';
 import type { RuleName } from '../../ir/rule.ts';
 import { Project } from '../../settings/project.ts';
 import { allDiagnostics, type RunOptions, run } from '../run.ts';
@@ -53,7 +53,7 @@ function pageOf({ name, rule, diagnostics, queries }: Compiled) {
     level: rule?.about.level ?? null,
     logSource: rule ? { ...rule.about.logSource } : {},
     tags: [...(rule?.about.tags ?? [])],
-    ir: rule ? print(rule.when) : null,
+    ir: rule ? printRule(rule) : null,
     mends: diagnostics.flatMap(mendOf),
     remarks: diagnostics.filter(({ mend }) => !mend).map(remark),
     queries: queries.map((query) => ({

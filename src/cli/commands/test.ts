@@ -24,6 +24,8 @@ export interface TestOptions extends RunOptions, SystemOptions {
   readonly expect: string | undefined;
   /** The field that holds an event's id. */
   readonly id: string;
+  /** The field that holds an event's time. */
+  readonly timestamp: string;
   readonly format: 'text' | 'jsonl' | 'junit';
 }
 
@@ -62,10 +64,17 @@ export async function test(options: TestOptions): Promise<Status> {
   const { files, faults } = eventFiles(options.events);
   for (const fault of faults) unusable(fault);
   const matches = new Matches(tested.length);
-  const events = await findAll(tested, files, options.id, matches, unusable, (diagnostic) => {
-    say(diagnostic);
-    worse(status.findings);
-  });
+  const events = await findAll(
+    tested,
+    files,
+    { id: options.id, time: options.timestamp },
+    matches,
+    unusable,
+    (diagnostic) => {
+      say(diagnostic);
+      worse(status.findings);
+    },
+  );
   for (const [i, { compiled, asked, results, expectation, ids }] of tested.entries()) {
     if (!expectation || !asked) continue;
     const fault = disappointment(expectation, compiled.name, matches.count(i), ids);

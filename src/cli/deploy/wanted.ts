@@ -7,6 +7,7 @@ import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { hashOf } from '../../emit/hash.ts';
 import { Project } from '../../settings/project.ts';
+import { keyOf, onlyCounted } from '../only-counted.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { type SystemOptions, Systems } from '../system.ts';
@@ -53,12 +54,18 @@ export async function make(
   };
   const project = projectOf(options);
   const exceptions = new Exceptions(project);
-  const emission = new Emission(project, [artifact], exceptions);
+  const counted = onlyCounted(options);
+  const emission = new Emission(
+    project,
+    [artifact],
+    exceptions,
+    (rule) => counted.get(keyOf(rule)) ?? null,
+  );
   let worst: Status = status.done;
   const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
   const system = new Systems(options, project).of;
   const ran = await run(
-    { ...options, to, system, toEngines: true, amend: exceptions.applyTo },
+    { ...options, to, system, toEngines: true, countsApart: true, amend: exceptions.applyTo },
     (compiled, stem, begun) => {
       also({ compiled, begun });
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];

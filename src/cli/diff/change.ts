@@ -4,9 +4,12 @@ import type { Member, Pair } from '../../diff/pairs.ts';
 import { asExpr, changedTests } from '../../diff/tests.ts';
 import type { Event } from '../../evaluate/event.ts';
 import { telling } from '../../examples/telling.ts';
+import { or } from '../../ir/build.ts';
+import { type AnyRule, countText, isCountRule, whensOf } from '../../ir/counts.ts';
+import type { Expr } from '../../ir/expr.ts';
 import type { Literal } from '../../ir/normal.ts';
 import { print } from '../../ir/print.ts';
-import type { Rule, RuleName } from '../../ir/rule.ts';
+import type { LogSource, RuleName } from '../../ir/rule.ts';
 import { inTime } from '../in-time.ts';
 
 /** A rule of the old set or of the new. */
@@ -27,6 +30,8 @@ export interface Meaning {
   /** Where it looks. */
   readonly logSource: { readonly old: string; readonly new: string } | null;
   /** The parts of its text that are left open. */
+  /** What is counted of the events, and how many there have to be; null: they are found one by one. */
+  readonly count: { readonly old: string | null; readonly new: string | null } | null;
   readonly open: { readonly old: readonly string[]; readonly new: readonly string[] } | null;
   readonly tests: Tests | null;
 }
@@ -35,7 +40,7 @@ export interface Tests {
   /** None and none: they are the same, and joined in another way. */
   readonly added: readonly Test[];
   readonly removed: readonly Test[];
-  /** Events that only one of the two finds. */
+  /** Events that only one of the two finds, or counts. */
   readonly foundOnlyBy: { readonly old: readonly Event[]; readonly new: readonly Event[] };
 }
 
@@ -60,22 +65,26 @@ export function changeOf([old, now]: Pair<Side>): Change {
   if (!before || !after) return { change: 'refused', rule };
   const meaning: Meaning = {
     logSource: changed(logSourceOf(before), logSourceOf(after)),
+    count: changed(countOf(before), countOf(after)),
     open: changed(openOf(old), openOf(now)),
-    tests: testsOf(before, after),
+    tests: testsOf(asked(before), asked(after)),
   };
-  const isSame = !meaning.logSource && !meaning.open && !meaning.tests;
+  const isSame = Object.values(meaning).every((part) => part === null);
   return isSame ? { change: 'same', rule } : { change: 'changed', rule, meaning };
 }
 
-function testsOf(old: Rule, now: Rule): Tests | null {
-  const { isSame, added, removed } = changedTests(old.when, now.when);
+/** What a rule asks of events: of those that it counts, one that counts. */
+const asked = (rule: AnyRule): Expr => or(whensOf(rule));
+
+function testsOf(old: Expr, now: Expr): Tests | null {
+  const { isSame, added, removed } = changedTests(old, now);
   if (isSame) return null;
   const foundOnlyBy = { old: onlyIn(old, now), new: onlyIn(now, old) };
   return { added: added.map(shown), removed: removed.map(shown), foundOnlyBy };
 }
 
-const onlyIn = (finds: Rule, leaves: Rule): readonly Event[] =>
-  inTime(patience, () => telling(finds.when, leaves.when, most)) ?? [];
+const onlyIn = (finds: Expr, leaves: Expr): readonly Event[] =>
+  inTime(patience, () => telling(finds, leaves, most)) ?? [];
 
 function shown(literal: Literal): Test {
   const { at } = literal.atom;
@@ -86,11 +95,20 @@ function shown(literal: Literal): Test {
 const changed = <T>(old: T, now: T): { old: T; new: T } | null =>
   JSON.stringify(old) === JSON.stringify(now) ? null : { old, new: now };
 
-const logSourceOf = ({ about: { logSource } }: Rule): string =>
+/** Of a rule that counts, those of its rules. */
+const logSourceOf = (rule: AnyRule): string => {
+  const heads = isCountRule(rule) ? rule.counts.of.map((one) => one.rule) : [rule];
+  return [...new Set(heads.map(({ about }) => sourceText(about.logSource)))].join('; ');
+};
+
+const sourceText = (logSource: LogSource): string =>
   (['category', 'product', 'service'] as const)
     .filter((part) => logSource[part] !== undefined)
     .map((part) => `${part} ${logSource[part]}`)
     .join(', ');
+
+const countOf = (rule: AnyRule): string | null =>
+  isCountRule(rule) ? countText(rule.counts) : null;
 
 const openOf = ({ compiled }: Side): readonly string[] =>
   compiled.wider.map(({ message }) => message);

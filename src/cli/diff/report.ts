@@ -12,12 +12,16 @@ export function changeText({ change, rule, meaning }: Change): string {
   return `${lines.map(visible).join('\n')}\n\n`;
 }
 
-const meaningLines = ({ logSource, open, tests }: Meaning): readonly string[] => [
+const meaningLines = ({ logSource, count, open, tests }: Meaning): readonly string[] => [
   ...(logSource ? [`- log source: ${logSource.old}`, `+ log source: ${logSource.new}`] : []),
+  ...(count ? [`- ${counted(count.old)}`, `+ ${counted(count.new)}`] : []),
   ...(open?.old ?? []).map((reason) => `- left open: ${reason}`),
   ...(open?.new ?? []).map((reason) => `+ left open: ${reason}`),
   ...(tests ? testLines(tests) : []),
 ];
+
+const counted = (count: string | null): string =>
+  count === null ? 'finds single events' : `counts ${count}`;
 
 function testLines({ added, removed, foundOnlyBy }: Tests): readonly string[] {
   const isJoinedAnew = added.length + removed.length === 0;

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { Compiled } from '../../compile.ts';
-import type { Rule } from '../../ir/rule.ts';
+import type { RuleHead } from '../../ir/rule.ts';
 import type { Index } from '../../mapping/index-fields.ts';
 import { liveIndices } from './indices.ts';
 
@@ -15,8 +15,8 @@ export async function indicesOfRules(
   cluster: Cluster,
   rules: readonly Compiled[],
   namesOf: (compiled: Compiled) => readonly string[],
-): Promise<(rule: Rule) => readonly Index[] | undefined> {
-  const places = new Map<Rule, string>();
+): Promise<(rule: RuleHead) => readonly Index[] | undefined> {
+  const places = new Map<RuleHead, string>();
   const known = new Map<string, readonly Index[] | null>();
   for (const compiled of rules) {
     if (!compiled.rule) continue;

@@ -1,9 +1,10 @@
 import type { Compiled } from '../../compile.ts';
 import { type Diagnostic, isError } from '../../diagnostic/diagnostic.ts';
+import { type AnyRule, asking, type CountRule, isCountRule } from '../../ir/counts.ts';
 import type { Rule } from '../../ir/rule.ts';
 import { type Case, type Cases, readCases, runCase } from '../../testing/cases.ts';
 import type { Expectation } from '../../testing/expectations.ts';
-import { noRule, noSuchRule, whichRule } from '../../testing/messages.ts';
+import { countsNoSingle, noRule, noSuchRule, whichRule } from '../../testing/messages.ts';
 import { inTime } from '../in-time.ts';
 import { readNamed } from '../inputs.ts';
 import { caseTooLong } from '../messages.ts';
@@ -18,7 +19,7 @@ export interface Result {
 export interface Tested {
   readonly compiled: Compiled;
   /** The rule as events are asked, in the fields of a system if there are pipelines; null where it is refused. */
-  readonly asked: Rule | null;
+  readonly asked: AnyRule | null;
   readonly results: Result[];
   /** How many events it must find, or which; null where nothing is said. */
   expectation: Expectation | null;
@@ -27,9 +28,11 @@ export interface Tested {
 }
 
 /** A rule as its pipelines say it. */
-export function askedOf({ rule, mapped }: Compiled): Rule | null {
+export function askedOf({ rule, mapped }: Compiled): AnyRule | null {
   if (!rule || !mapped) return rule;
-  return mapped.diagnostics.some(isError) ? null : { ...rule, when: mapped.when };
+  if (mapped.diagnostics.some(isError)) return null;
+  if ('when' in mapped) return asking(rule, () => mapped.when);
+  return { ...(rule as CountRule), counts: mapped.counts };
 }
 
 /** What is to be said of a rule and of what its pipelines make of it. */
@@ -57,8 +60,10 @@ export function runBeside(
     const one = ruleOf(cases, rules, path);
     if ('code' in one) unusable(one);
     else if (one.compiled.rule)
-      for (const single of cases.cases)
-        one.results.push({ name: single.name, failures: held(one.compiled.rule, single) });
+      if (isCountRule(one.compiled.rule)) unusable(countsNoSingle(cases.at));
+      else
+        for (const single of cases.cases)
+          one.results.push({ name: single.name, failures: held(one.compiled.rule, single) });
   }
 }
 

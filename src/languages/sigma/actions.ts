@@ -13,7 +13,12 @@ import * as messages from './messages.ts';
 
 /** A rule that a file makes, or what keeps it from being one. */
 export type Made =
-  | { readonly map: YamlMap; readonly document: Document }
+  | {
+      readonly map: YamlMap;
+      readonly document: Document;
+      /** Of a correlation: what its own document holds, without what is global. */
+      readonly correlation?: YamlMap;
+    }
   | { readonly fault: Diagnostic; readonly map: YamlMap | null };
 
 /**
@@ -44,8 +49,8 @@ export function ruleMaps(documents: readonly (Document | Unread)[]): Made[] {
     const { action } = value;
     const map = action === undefined ? value : without(value, 'action');
     const fault = (diagnostic: Diagnostic) => made.push({ fault: diagnostic, map });
-    if ('correlation' in map) fault(messages.notYet('correlation', root.at('correlation').key()));
-    else if ('filter' in map) fault(messages.notYet('filter', root.at('filter').key()));
+    if ('filter' in map) fault(messages.notYet(root.at('filter').key()));
+    else if ('correlation' in map) made.push({ ...lay(global, map, document), correlation: map });
     else if (action === undefined || action === null) {
       previous = lay(global, map, document);
       made.push(previous);

@@ -25,8 +25,8 @@ export const unknownAction = (name: unknown, at: Span) => {
 export const nothingToRepeat = (at: Span) =>
   error('nothing-to-repeat', 'No rule stands before this one that it could repeat.', at);
 
-export const notYet = (what: 'correlation' | 'filter', at: Span) =>
-  error(what, `A Sigma ${what} is not read yet; only detection rules are.`, at);
+export const notYet = (at: Span) =>
+  error('filter', 'A Sigma filter is not read yet; detection rules and correlations are.', at);
 
 /* What a rule says about itself */
 

@@ -31,7 +31,15 @@ const keys = [
 ] as const;
 const known: ReadonlySet<string> = new Set([...keys, 'action']);
 
-type Report = (diagnostic: Diagnostic) => void;
+/** What a kind of document has to have, and the keys that are the standard's there. */
+export interface KindOfDocument {
+  readonly required: readonly string[];
+  readonly known: ReadonlySet<string>;
+}
+
+const detectionRule: KindOfDocument = { required: ['title', 'logsource'], known };
+
+export type Report = (diagnostic: Diagnostic) => void;
 
 /** A detection rule, from the map that a document (with what is global around it) makes. */
 export function readRule(map: YamlMap, document: Document): Reading {
@@ -39,7 +47,7 @@ export function readRule(map: YamlMap, document: Document): Reading {
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const root = new Place(document);
   const name = nameOf(map, document.source.path);
-  const about = new AboutReader(map, root, report).read();
+  const about = readAbout(map, root, report);
   const when = readWhen(map, root, report);
   if (when === null) return { name, rule: null, diagnostics };
   const at = root.at('detection').at('condition');
@@ -65,19 +73,26 @@ function readWhen(map: YamlMap, root: Place, report: Report): Expr | null {
   return null;
 }
 
+/** What a rule says about itself. */
+export const readAbout = (map: YamlMap, root: Place, report: Report, kind = detectionRule): About =>
+  new AboutReader(map, root, report, kind).read();
+
 /** Reads what a rule says about itself. Nothing here refuses a rule: its query is right all the same. */
 class AboutReader {
   private readonly map: YamlMap;
   private readonly root: Place;
   private readonly report: Report;
+  private readonly kind: KindOfDocument;
 
-  constructor(map: YamlMap, root: Place, report: Report) {
+  constructor(map: YamlMap, root: Place, report: Report, kind: KindOfDocument) {
     this.map = map;
     this.root = root;
     this.report = report;
+    this.kind = kind;
   }
 
   read(): About {
+    const { required } = this.kind;
     for (let i = 0; i < required.length; i++) {
       const value = this.map[required[i]!];
       if (value === undefined || value === null)
@@ -117,10 +132,10 @@ class AboutReader {
     const own = Object.keys(this.map);
     for (let i = 0; i < own.length; i++) {
       const key = own[i]!;
-      if (known.has(key)) continue;
+      if (this.kind.known.has(key)) continue;
       custom[key] = this.map[key]!;
       const meant = nearest(key);
-      if (meant && !(meant in this.map) && meant !== 'detection')
+      if (meant && !(meant in this.map) && meant !== 'detection' && this.kind.known.has(meant))
         this.report(messages.unknownKey(key, meant, this.root.at(key).key()));
     }
     return custom;
@@ -210,7 +225,6 @@ function nearest(key: string): string | undefined {
   return nearestKnown.has(key) ? nearestKnown.get(key) : closest(key, keys);
 }
 
-const required = ['title', 'logsource'];
 const ownTexts = ['name', 'taxonomy', 'description', 'author', 'license'] as const;
 const dates = ['date', 'modified'] as const;
 const sourceParts = ['category', 'product', 'service', 'definition'] as const;

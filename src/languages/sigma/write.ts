@@ -1,8 +1,10 @@
+import { type AnyRule, isCountRule } from '../../ir/counts.ts';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { type Pattern, simple } from '../../ir/pattern.ts';
 import type { Rule } from '../../ir/rule.ts';
 import { isCanonicalNumber } from '../../yaml/document.ts';
 import { writeYaml } from '../../yaml/write.ts';
+import { writeCorrelation } from './correlation/write.ts';
 
 /**
  * A rule as a Sigma file, which means the same when it is read again, and says the same about itself. Null where
@@ -12,12 +14,14 @@ import { writeYaml } from '../../yaml/write.ts';
  * @param title of a rule that has none
  * @param open why the rule is true of more events than its text meant, a comment each
  */
-export function writeSigma(rule: Rule, title: string, open: readonly string[] = []): string | null {
-  const detection = new Detection().write(rule.when);
-  if (!detection) return null;
+export function writeSigma(
+  rule: AnyRule,
+  title: string,
+  open: readonly string[] = [],
+): string | null {
+  const body = isCountRule(rule) ? writeCorrelation(rule.counts) : detectionOf(rule);
+  if (!body) return null;
   const { about } = rule;
-  const { category, product, service, definition } = about.logSource;
-  const isPlaced = category !== undefined || product !== undefined || service !== undefined;
   const file = {
     title: rule.title ?? title,
     id: rule.id ?? undefined,
@@ -32,11 +36,7 @@ export function writeSigma(rule: Rule, title: string, open: readonly string[] = 
     date: dashed(about.date),
     modified: dashed(about.modified),
     tags: some(about.tags),
-    logsource: {
-      ...(isPlaced ? { category, product, service } : { category: 'unknown' }),
-      definition,
-    },
-    detection,
+    ...body,
     fields: some(about.fields),
     falsepositives: some(about.falsePositives),
     level: about.level,
@@ -48,6 +48,17 @@ export function writeSigma(rule: Rule, title: string, open: readonly string[] = 
       `# Finds more than its source: ${reason.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')}\n`,
   );
   return comments.join('') + writeYaml(file);
+}
+
+function detectionOf({ about: { logSource }, when }: Rule): object | null {
+  const { category, product, service, definition } = logSource;
+  const isPlaced = category !== undefined || product !== undefined || service !== undefined;
+  const detection = new Detection().write(when);
+  const logsource = {
+    ...(isPlaced ? { category, product, service } : { category: 'unknown' }),
+    definition,
+  };
+  return detection && { logsource, detection };
 }
 
 /** A date as Sigma 2 has it; older rules have slashes. */

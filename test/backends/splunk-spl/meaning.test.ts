@@ -16,6 +16,7 @@ import { PcreLimit } from '../../spl/pcre.ts';
 import { findFiles, onCorpus, readLines, shared } from '../../support/corpus.ts';
 import { filesIn, readText } from '../../support/files.ts';
 import { casesOf } from '../../support/random/cases.ts';
+import { single } from '../../support/single.ts';
 import { fieldsOf } from '../../support/windows-event.ts';
 
 /*
@@ -39,9 +40,9 @@ describe('a query in SPL', () => {
     const events = cases.flatMap(({ told }) => [...told.finds!, ...told.leaves!]);
     const rows = events.map((event) => rowOf(event));
     const faults = cases.flatMap(({ path, rule, queries: [query] }) => {
-      if (query!.query === null || isToldOtherwise(query!, rule!.when, ['process.parent']))
+      if (query!.query === null || isToldOtherwise(query!, single(rule).when, ['process.parent']))
         return [];
-      const fault = splDisagreement(query!, rule!.when, events, rows);
+      const fault = splDisagreement(query!, single(rule).when, events, rows);
       return fault ? [`${path}: ${fault}`] : [];
     });
     expect(faults).to.deep.equal([]);
@@ -102,12 +103,12 @@ onCorpus('SigmaHQ in SPL', () => {
       const fault = faultOf(query!.query as string);
       if (fault) return [`${name.path}: ${fault.message}`];
       // what Splunk has of its own is parsed, and no more
-      if (isToldOtherwise(query!, rule!.when, [])) return [];
+      if (isToldOtherwise(query!, single(rule).when, [])) return [];
       // a base search alone can be read in few ways
       const names = String(query!.query).includes(' | where ')
-        ? readingsFor(rule!.when)
+        ? readingsFor(single(rule).when)
         : ['usual', 'few escapes in strings'];
-      const other = splDisagreement(query!, rule!.when, events, rows, names);
+      const other = splDisagreement(query!, single(rule).when, events, rows, names);
       return other ? [`${name.path}: ${other}`] : [];
     });
     expect(faults).to.deep.equal([]);

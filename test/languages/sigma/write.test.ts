@@ -11,6 +11,7 @@ import { findFiles, onCorpus } from '../../support/corpus.ts';
 import { filesIn, readText } from '../../support/files.ts';
 import { kinds } from '../../support/random/atoms.ts';
 import { expressionsOf } from '../../support/random/expressions.ts';
+import { single } from '../../support/single.ts';
 
 /* A rule that is written as Sigma means, read again, what it meant, and says of itself what it said. */
 
@@ -21,7 +22,7 @@ function expectSame(rule: Rule): void {
   const text = writeSigma(rule, 'Title')!;
   const again = rulesOf(rule.path, text);
   expect(again.length, text).to.equal(1);
-  const { about, when } = again[0]!.rule!;
+  const { about, when } = single(again[0]!.rule);
   const normals = new Normals();
   expect(normals.of(when).id, text).to.equal(normals.of(rule.when).id);
   const { category = 'unknown', ...place } = rule.about.logSource;
@@ -37,14 +38,14 @@ describe('a rule written as Sigma', () => {
   const paths = filesIn('test/rules', '.yml').filter((path) => !path.endsWith('.events.yml'));
   for (const path of paths)
     it(`means what ${path} means`, () => {
-      for (const { rule } of rulesOf(path, readText(path))) expectSame(rule!);
+      for (const { rule } of rulesOf(path, readText(path))) expectSame(single(rule));
     });
 
   for (const path of filesIn('test/languages/analytic', '.txt'))
     it(`means what ${path} means`, () => {
       const source = { path, text: readText(path) };
       const [{ rule }] = compile(source, { from: languages.analytic, to: [] }) as [Compiled];
-      if (rule) expectSame(rule);
+      if (rule) expectSame(single(rule));
     });
 
   it('holds what a hostile page says as text', () => {
@@ -66,7 +67,7 @@ describe('a rule written as Sigma', () => {
         written++;
         const [again] = rulesOf('a.yml', text);
         const normals = new Normals();
-        expect(again && normals.of(again.rule!.when).id, text).to.equal(normals.of(when).id);
+        expect(again && normals.of(single(again.rule).when).id, text).to.equal(normals.of(when).id);
       }),
     );
     expect(written).to.be.at.least(200);
@@ -81,7 +82,7 @@ describe('a rule written as Sigma', () => {
   onCorpus('as all of SigmaHQ is', () => {
     it('means what it meant', () => {
       for (const path of findFiles('sigma/rules', '.yml'))
-        for (const { rule } of rulesOf(path, readFileSync(path, 'utf8'))) expectSame(rule!);
+        for (const { rule } of rulesOf(path, readFileSync(path, 'utf8'))) expectSame(single(rule));
     });
   });
 });

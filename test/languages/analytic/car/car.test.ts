@@ -8,6 +8,7 @@ import { seed } from '../../../ir/property.ts';
 import { onCorpus, shared } from '../../../support/corpus.ts';
 import { readText } from '../../../support/files.ts';
 import { Choices } from '../../../support/random/choices.ts';
+import { single } from '../../../support/single.ts';
 import { differences, samePrograms } from './differences.ts';
 import { eventOf, Programs } from './events.ts';
 import { type Kind, kindsOf } from './kinds.ts';
@@ -41,7 +42,9 @@ function pairOf({ id, implementations }: Published): readonly Pair[] {
   if (sides.some((codes) => codes.length === 0)) return [];
   const rules = sides.map((codes) =>
     codes.flatMap((text) =>
-      languages.analytic.read({ path: `${id}.analytic`, text }).flatMap(({ rule }) => rule ?? []),
+      languages.analytic
+        .read({ path: `${id}.analytic`, text })
+        .flatMap(({ rule }) => (rule ? [single(rule)] : [])),
     ),
   );
   const [one, two] = rules.map((some) => new Set(some.flatMap((rule) => [...kindsOf(rule)])));

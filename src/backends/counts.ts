@@ -1,0 +1,53 @@
+import { sayIn } from '../diagnostic/say.ts';
+import type { Span } from '../diagnostic/source.ts';
+import { isRising, type Tally } from '../ir/counts.ts';
+import { type Backend, type Known, type Query, refused } from './backend.ts';
+import { asErrors } from './verdict.ts';
+
+/* What becomes of a rule that counts, in languages that count and in those that don't. */
+
+const { error } = sayIn('counts');
+
+/** What a rule counts, and the query of those events, for who counts them himself. */
+export interface Counted {
+  readonly tally: Tally;
+  /** It is no query of the rule. Null where the language counts. */
+  readonly events: Query | null;
+}
+
+export const cannotCount = (title: string, at: Span) =>
+  error('cannot-count', `${title} asks of single events, and can't count them.`, at);
+
+export const fieldsDiffer = (at: Span) =>
+  error(
+    'fields-differ',
+    'The rules that are counted call the fields that they are counted by differently, which no query can be told yet.',
+    at,
+    '`rulewright test` can.',
+  );
+
+const needsExact = (at: Span) =>
+  error(
+    'needs-exact',
+    'Events can only be found inexactly, and a condition that more of them may make untrue needs the exact ones.',
+    at,
+  );
+
+/** The query that counts; refused where there is none. */
+export const countIn = (backend: Backend, tally: Tally, at: Span, known: Known): Query =>
+  backend.count ? backend.count(tally, at, known) : refused([cannotCount(backend.title, at)]);
+
+/**
+ * The verdict of a count over what a query finds.
+ *
+ * @param lacksGroups events of some groups are not found, and all of such a group
+ */
+export function ofCount(query: Query, { bounds }: Tally, lacksGroups: boolean, at: Span): Query {
+  if (query.query === null) return query;
+  if (query.fidelity !== 'exact' && !isRising(bounds))
+    return refused([...asErrors(query.diagnostics), needsExact(at)]);
+  if (!lacksGroups || query.fidelity === 'narrower') return query;
+  // one that also finds more finds neither more nor less: there is no verdict for that
+  if (query.fidelity === 'wider') return refused(asErrors(query.diagnostics));
+  return { ...query, fidelity: 'narrower' };
+}
