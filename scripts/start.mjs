@@ -11,5 +11,5 @@ if (!install()) process.exit(1);
 if (!run(process.execPath, ['scripts/build.mjs', '--if-stale'])) process.exit(1);
 const { story } = await import('./story.mjs');
 for (const folder of readdirSync(join(root, 'examples')))
-  if (existsSync(join(root, 'examples', folder, 'events.ndjson')))
-    story(join(root, 'examples', folder));
+  if (existsSync(join(root, 'examples', folder, 'events.ndjson'))) story(`examples/${folder}`);
+console.log('\nYour own: npx rulewright translate RULES --to splunk-spl,elasticsearch-dsl');
