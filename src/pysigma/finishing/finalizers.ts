@@ -14,7 +14,8 @@ type Kinds = Readonly<
   Record<string, (params: Params, around: Pick<Around, 'readFile'>) => Finalizer>
 >;
 
-const kinds: Kinds = {
+/** All finalizers, by their types. */
+export const finalizerKinds: Kinds = {
   concat: (params) => {
     const separator = params.optionalText('separator') ?? '\n';
     const prefix = params.optionalText('prefix') ?? '';
@@ -55,9 +56,9 @@ export const readFinalizers = (
   isNeeded = false,
 ): readonly Finalizer[] =>
   params.maps('finalizers', isNeeded).flatMap((step) => {
-    const type = readType(step, 'a finalizer', Object.keys(kinds));
+    const type = readType(step, 'a finalizer', Object.keys(finalizerKinds));
     if (type === null) return [];
-    const finalizer = kinds[type]!(step, around);
+    const finalizer = finalizerKinds[type]!(step, around);
     step.done();
     return [finalizer];
   });

@@ -19,7 +19,8 @@ export type Finish = (query: QueryText, draft: Draft) => QueryText | Diagnostic;
 
 type Kinds = Readonly<Record<string, (params: Params, around: Pick<Around, 'readFile'>) => Finish>>;
 
-const kinds: Kinds = {
+/** All postprocessing, by its types. */
+export const postprocessingKinds: Kinds = {
   embed: (params) => {
     const prefix = params.optionalText('prefix') ?? '';
     const suffix = params.optionalText('suffix') ?? '';
@@ -64,9 +65,9 @@ export function readPostprocessing(
   return params.maps(name, isNeeded).flatMap((step) => {
     const id = step.optionalText('id') ?? null;
     const ofRule: Group<RuleTest> = readGroup(step, 'rule', ruleConditions);
-    const type = readType(step, 'postprocessing', Object.keys(kinds));
+    const type = readType(step, 'postprocessing', Object.keys(postprocessingKinds));
     if (type === null) return [];
-    const finish = kinds[type]!(step, around);
+    const finish = postprocessingKinds[type]!(step, around);
     step.done();
     return [
       (query: QueryText, draft: Draft) => {
