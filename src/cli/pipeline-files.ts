@@ -2,8 +2,12 @@ import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Pipeline } from '../pipelines/pipeline.ts';
 import { readPipeline } from '../pysigma/index.ts';
+import { inTime } from './in-time.ts';
 import { filesIn, readNamed } from './inputs.ts';
 import { Unusable } from './options.ts';
+
+/** In milliseconds: what pipelines do to a rule takes less than one, but where a regular expression never ends. */
+const patience = 3000;
 
 const known = new Map<string, Pipeline>();
 /** The files of pipelines, and those that they name. */
@@ -31,7 +35,11 @@ function pipelineAt(path: string): Pipeline {
   files.add(resolve(path));
   const input = readNamed(path);
   if ('fault' in input) throw new Unusable([input.fault]);
-  const read = readPipeline(input.source, (named) => readBeside(path, named));
+  const read = readPipeline(
+    input.source,
+    (named) => readBeside(path, named),
+    (run) => inTime(patience, run),
+  );
   if (read.pipeline === null) throw new Unusable(read.faults);
   known.set(resolve(path), read.pipeline);
   return read.pipeline;

@@ -1,4 +1,4 @@
-import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, isDiagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { type Source, startOf } from '../diagnostic/source.ts';
 import type { Rule } from '../ir/rule.ts';
 import type { Applied, Memory, Output, RulePipeline } from '../pipelines/pipeline.ts';
@@ -10,6 +10,7 @@ import { type Finish, inTurn, readPostprocessing } from './finishing/postprocess
 import * as messages from './messages.ts';
 import { exprOf } from './node.ts';
 import { Params } from './params.ts';
+import { Limits, type Patience } from './patience.ts';
 import { readSteps } from './steps.ts';
 import type { Around, Step } from './transformations/transformation.ts';
 
@@ -24,8 +25,13 @@ export type ReadPipeline =
  * A user's pipeline, in pySigma's format. https://sigmahq-pysigma.readthedocs.io
  *
  * @param readFile reads a file that the pipeline names, by its path from the pipeline's folder
+ * @param patience ends what its regular expressions and templates take too long for; without it they may never end
  */
-export function readPipeline(source: Source, readFile: Around['readFile']): ReadPipeline {
+export function readPipeline(
+  source: Source,
+  readFile: Around['readFile'],
+  patience: Patience = (run) => run(),
+): ReadPipeline {
   const faults: Diagnostic[] = [];
   const params = paramsOf(source, faults);
   if (!params) return { pipeline: null, faults };
@@ -35,11 +41,24 @@ export function readPipeline(source: Source, readFile: Around['readFile']): Read
   const vars = params.take('vars') ?? {};
   if (!isYamlMap(vars)) params.bad('vars', 'a map');
   const named = new Set<string>();
-  const steps = readSteps(params, 'transformations', readFile, named);
-  const finishes = readPostprocessing(params, 'postprocessing', { readFile });
-  const finalizers = readFinalizers(params, { readFile });
+  const { watch, place } = params;
+  const lasting = (): boolean => {
+    const { mayLast } = watch;
+    watch.mayLast = false;
+    return mayLast;
+  };
+  const parts = patience(() => ({
+    steps: readSteps(params, 'transformations', readFile, named),
+    stepsMayLast: lasting(),
+    finishes: readPostprocessing(params, 'postprocessing', { readFile }),
+    finishesMayLast: lasting(),
+    finalizers: readFinalizers(params, { readFile }),
+  }));
   params.done();
-  if (faults.some(isError)) return { pipeline: null, faults };
+  if (!parts) faults.push(messages.stepTooLong(watch.step ?? place));
+  if (!parts || faults.some(isError)) return { pipeline: null, faults };
+  const { finalizers } = parts;
+  const limits = new Limits(watch, patience);
   return {
     pipeline: {
       id: source.path,
@@ -48,9 +67,11 @@ export function readPipeline(source: Source, readFile: Around['readFile']): Read
       to: allowed.length === 0 ? null : new Set(allowed.flatMap(backendsOf)),
       vars: new Map(Object.entries(vars)),
       typeOf: (field) => (named.has(field) ? { holds: 'text' } : undefined),
-      apply: (rule, memory) => applySteps(rule, memory, { steps, finishes, title }),
+      apply: (rule, memory) => applySteps(rule, memory, { ...parts, title, limits }),
       ...(finalizers.length > 0 && {
-        finalize: (output: Output, of: Memory['vars']) => finalized(finalizers, output, of),
+        finalize: (output: Output, of: Memory['vars']) =>
+          patience(() => finalized(finalizers, output, of)) ??
+          messages.stepTooLong(watch.step ?? place),
       }),
     },
   };
@@ -94,14 +115,25 @@ interface Parts {
   readonly title: string;
   readonly steps: readonly Step[];
   readonly finishes: readonly Finish[];
+  readonly stepsMayLast: boolean;
+  readonly finishesMayLast: boolean;
+  readonly limits: Limits;
 }
 
-function applySteps(rule: Rule, memory: Memory, { title, steps, finishes }: Parts): Applied {
+function applySteps(
+  rule: Rule,
+  memory: Memory,
+  { title, steps, finishes, stepsMayLast, finishesMayLast, limits }: Parts,
+): Applied {
   const draft = new Draft(rule, memory);
-  for (const step of steps) {
-    step.apply(draft);
-    if (draft.isRefused) break;
-  }
+  const done = limits.within(stepsMayLast, rule.at, () => {
+    for (const step of steps) {
+      step.apply(draft);
+      if (draft.isRefused) break;
+    }
+    return draft;
+  });
+  if (isDiagnostic(done)) draft.say(done);
   if (draft.tree === null && !draft.isRefused) draft.say(messages.nothingLeft(title, rule.at));
   return {
     when: draft.tree ? exprOf(draft.tree) : rule.when,
@@ -109,6 +141,9 @@ function applySteps(rule: Rule, memory: Memory, { title, steps, finishes }: Part
     diagnostics: draft.said,
     index: [],
     about: draft.about,
-    ...(finishes.length > 0 && { finish: (query) => inTurn(finishes, query, draft) }),
+    ...(finishes.length > 0 && {
+      finish: (query) =>
+        limits.within(finishesMayLast, rule.at, () => inTurn(finishes, query, draft)),
+    }),
   };
 }

@@ -219,4 +219,21 @@ export const templateFault = (fault: string, step: Span, at: Span) =>
     `It stands in ${placed(step)}.`,
   );
 
+/** @param isLeft whether so many rules took too long before that none is tried any more */
+export const tooLong = (step: Span, at: Span, isLeft: boolean) =>
+  error(
+    'too-long',
+    isLeft
+      ? 'The pipeline took too long of other rules, so it is not tried on this one.'
+      : 'A step of the pipeline takes too long on this rule.',
+    at,
+    `It stands in ${placed(step)}. ${endless}`,
+  );
+
+/** Of a file's own reading, or of what it makes of all queries. */
+export const stepTooLong = (step: Span) => error('too-long', 'This takes too long.', step, endless);
+
+const endless =
+  'A regular expression may try a text in more ways than can be tried, as (a+)+$ does, and a template may never end.';
+
 const placed = (at: Span): string => `${at.source.path}:${placeOf(at).line}`;

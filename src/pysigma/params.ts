@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source.ts';
 import { isYamlMap, type Place, type Yaml, type YamlMap } from '../yaml/document.ts';
 import * as messages from './messages.ts';
+import type { Watch } from './patience.ts';
 
 export type Report = (diagnostic: Diagnostic) => void;
 
@@ -14,12 +15,20 @@ export class Params {
   readonly map: YamlMap;
   readonly place: Place;
   readonly report: Report;
+  /** Of the whole file. */
+  readonly watch: Watch;
   private readonly known = new Set<string>();
 
-  constructor(map: YamlMap, place: Place, report: Report) {
+  constructor(
+    map: YamlMap,
+    place: Place,
+    report: Report,
+    watch: Watch = { mayLast: false, step: null },
+  ) {
     this.map = map;
     this.place = place;
     this.report = report;
+    this.watch = watch;
   }
 
   /** The value; undefined where there is none. */
@@ -133,10 +142,15 @@ export class Params {
     }
     return value.flatMap((one: Yaml, i) => {
       const place = this.at(name).at(i);
-      if (isYamlMap(one)) return [new Params(one, place, this.report)];
+      if (isYamlMap(one)) return [this.inside(one, place)];
       this.report(messages.notAMap(place));
       return [];
     });
+  }
+
+  /** A map that stands in this one. */
+  inside(map: YamlMap, place: Place): Params {
+    return new Params(map, place, this.report, this.watch);
   }
 
   /** Tells of names that nobody asked for. */

@@ -33,6 +33,8 @@ export function readSteps(
 }
 
 function readStep(step: Params, around: Around): Step | null {
+  const { watch, place } = step;
+  watch.step = place;
   const id = step.optionalText('id') ?? null;
   const ofRule = readGroup(step, 'rule', ruleConditions);
   const ofItem = readGroup(step, 'detection_item', itemConditions);
@@ -49,6 +51,7 @@ function readStep(step: Params, around: Around): Step | null {
   };
   return {
     apply(draft: Draft) {
+      watch.step = place;
       if (!ofRule((one) => one(draft))) return;
       if (id !== null) draft.memory.applied.add(id);
       transform(draft, scope);

@@ -22,6 +22,23 @@ const queryOf = (files: Readonly<Record<string, string>>, ...args: readonly stri
 };
 
 describe('--pipeline FILE', () => {
+  it('ends what would never end, and goes on with the next rule', function () {
+    this.timeout(60_000);
+    const endless = ruleOf('B', `{Image: ${'a'.repeat(40)}!}`);
+    const { status, stdout, stderr } = runOn(
+      {
+        'a.yml': endless,
+        'b.yml': rule,
+        'p.yml': "transformations: [{type: replace_string, regex: '(a+)+$', replacement: x}]\n",
+      },
+      ['translate', 'a.yml', 'b.yml', ...to, '--pipeline', 'p.yml'],
+    );
+    expect(status).to.equal(1);
+    expect(linesOf(stdout).map(({ query }) => query)).to.deep.equal([null, 'Image="a.exe"']);
+    expect(JSON.stringify(linesOf(stdout)[0])).to.match(/takes too long on this rule/);
+    expect(stderr).to.equal('');
+  });
+
   for (const [what, files, args, query] of [
     ['a file', { 'p.yml': suffix('x') }, ['--pipeline', 'p.yml'], 'Image.x="a.exe"'],
     [

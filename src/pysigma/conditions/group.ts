@@ -1,7 +1,7 @@
 import { didYouMean } from '../../diagnostic/closest.ts';
 import { isYamlMap, type Yaml } from '../../yaml/document.ts';
 import * as messages from '../messages.ts';
-import { Params } from '../params.ts';
+import type { Params } from '../params.ts';
 import { type Formula, parseFormula } from './expression.ts';
 
 /** How conditions of one kind are read, by their types. */
@@ -55,7 +55,7 @@ function readAll<T>(step: Params, list: string, kinds: Kinds<T>): ReadonlyMap<st
     const place = step.at(list).at(name);
     if (!isYamlMap(one)) step.report(messages.notAMap(place));
     else {
-      const made = readOne(new Params(one, place, step.report), kinds);
+      const made = readOne(step.inside(one, place), kinds);
       if (made !== null) conditions.set(String(name), made);
     }
   }

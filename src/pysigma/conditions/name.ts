@@ -62,7 +62,7 @@ function readNames(params: Params): (field: string | null) => boolean {
   const isList = Array.isArray(params.map.fields);
   const patterns = fields.map((one, i) => {
     const place = params.at('fields');
-    return pythonRegex(one, isList ? place.at(i) : place, params.report, 'start');
+    return pythonRegex(one, isList ? place.at(i) : place, params, 'start');
   });
   return (field) => field !== null && patterns.some((pattern) => pattern.test(field));
 }

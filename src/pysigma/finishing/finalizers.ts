@@ -60,7 +60,12 @@ export const readFinalizers = (
     if (type === null) return [];
     const finalizer = finalizerKinds[type]!(step, around);
     step.done();
-    return [finalizer];
+    return [
+      (output: Output, vars: Memory['vars']) => {
+        step.watch.step = step.place;
+        return finalizer(output, vars);
+      },
+    ];
   });
 
 export function finalized(

@@ -9,6 +9,7 @@ export type Template = (context: Context) => { readonly text: string } | { reado
 
 /** The template that a step holds, or names a file of. */
 export function readTemplate(params: Params, around: Pick<Around, 'readFile'>): Template {
+  params.watch.mayLast = true;
   const written = params.text('template');
   const folder = params.optionalText('path');
   if (params.take('vars') !== undefined)

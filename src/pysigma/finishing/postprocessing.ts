@@ -71,6 +71,7 @@ export function readPostprocessing(
     step.done();
     return [
       (query: QueryText, draft: Draft) => {
+        step.watch.step = step.place;
         if (!ofRule((one) => one(draft))) return query;
         if (id !== null) draft.memory.applied.add(id);
         return finish(query, draft);

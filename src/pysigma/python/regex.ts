@@ -1,7 +1,7 @@
 import { RegexFault, toEcmaScript } from '../../ir/regex/pcre.ts';
 import type { Place } from '../../yaml/document.ts';
 import * as messages from '../messages.ts';
-import type { Params, Report } from '../params.ts';
+import type { Params } from '../params.ts';
 
 /** A regular expression of Python's, for which ours are near enough: PCRE's. */
 export interface PythonRegex {
@@ -38,16 +38,18 @@ export const readRegex = (
   where: 'start' | 'anywhere',
 ): PythonRegex => {
   const text = params.text(name);
-  return pythonRegex(text, params.at(name), params.report, where);
+  return pythonRegex(text, params.at(name), params, where);
 };
 
 /** @param where what is found has to begin with the text, or may stand anywhere in it */
 export function pythonRegex(
   text: string,
   place: Place,
-  report: Report,
+  { report, watch }: Pick<Params, 'report' | 'watch'>,
   where: 'start' | 'anywhere',
 ): PythonRegex {
+  // without these there is but one way to be found at each place
+  watch.mayLast ||= /[*+?{|]/.test(text);
   try {
     // Python's \Z is the very end
     const { text: source } = toEcmaScript(text.replace(/(?<!\\)((?:\\\\)*)\\Z/g, '$1\\z'), {
