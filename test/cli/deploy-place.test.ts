@@ -58,7 +58,9 @@ describe('a set in Splunk', function () {
       expect((await run('status', ...to, '--app', 'search')).stdout).to.equal('');
       const back = await run('rollback', ...to, ...place);
       expect(back.status).to.equal(1);
-      expect(back.stderr).to.match(/^splunk has no place to keep/);
+      expect(back.stderr).to.match(
+        /^splunk has no place .* rulewright apply PATH --to splunk --set soc\.$/m,
+      );
       expect((await run('destroy', ...to, ...place)).status).to.equal(0);
       expect(splunk.held).to.deep.equal([]);
     });
@@ -130,7 +132,32 @@ describe('a set in a folder', function () {
       expect((await run('status')).stdout).to.equal(`applied  ${conf}  revision 1\n`);
       expect((await run('apply', 'rules')).stderr).to.match(/^0 done.*1 as they should be/);
       expect((await run('destroy')).status).to.equal(0);
-      expect(readdirSync(join(folder, 'out'))).to.deep.equal([]);
+      expect(readdirSync(join(folder, 'out'))).to.deep.equal(['.rulewright']); // what it was
+    }));
+
+  it('goes back to what it was before, also from where it was removed', () =>
+    whileInFolder(async (folder) => {
+      const to = ['--to', 'files:elastic-rule', '--set', 'soc', '--folder', 'out'];
+      const run: Run = (...line) => started([...line, ...to], { cwd: folder }).ended;
+      const write = (value: string) => writeFileSync(join(folder, 'a.yml'), rule('a', value));
+      const text = () => readFileSync(join(folder, 'out/elastic-rule/a.ndjson'), 'utf8');
+      write('one');
+      expect((await run('apply', 'a.yml')).status).to.equal(0);
+      expect((await run('rollback')).stderr).to.match(/was never anything else/);
+      write('two');
+      expect((await run('apply', 'a.yml')).status).to.equal(0);
+      const { status, stdout, stderr } = await run('rollback', '--check');
+      expect([status, stderr.slice(0, 22)]).to.deep.equal([1, 'back to revision 1, of']);
+      expect(stdout).to.match(/^-.*two.*\n\+.*one/m);
+      expect(text()).to.include('two');
+      expect((await run('rollback')).status).to.equal(0);
+      expect(text()).to.include('one').and.not.include('two');
+      expect((await run('destroy')).status).to.equal(0);
+      expect((await run('rollback')).status).to.equal(0);
+      expect(text()).to.include('one');
+      writeFileSync(join(folder, 'out/elastic-rule/a.ndjson'), 'mine');
+      const left = await run('rollback', '--to-revision', '2');
+      expect([left.status, text()]).to.deep.equal([1, 'mine']);
     }));
 
   for (const [what, line, message] of [

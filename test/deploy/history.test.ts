@@ -1,10 +1,20 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Cluster } from '../../src/cluster/cluster.ts';
 import { connect } from '../../src/cluster/connect.ts';
 import { connectionOf } from '../../src/cluster/credentials.ts';
-import { isTaken, type Made, type Standing, type Turn } from '../../src/deploy/history.ts';
-import { historyIn } from '../../src/deploy/kit/history.ts';
+import { historyInFolder } from '../../src/deploy/files/history.ts';
+import {
+  type History,
+  isTaken,
+  type Made,
+  type Standing,
+  type Turn,
+} from '../../src/deploy/history.ts';
+import { historyIn, type Lease } from '../../src/deploy/kit/history.ts';
 import { running } from '../support/engine.ts';
 import { type Fault, faultProxy } from '../support/proxy.ts';
 import type { Served } from '../support/server.ts';
@@ -25,10 +35,11 @@ const made = (word: string): Made => ({
   wanted: { name: 'x', title: 'X', rule: 'x', source: 's', body: word },
 });
 
-function suite(product: 'opensearch' | 'elasticsearch', urlOf: () => string): void {
-  const at = (url: string, retries = 6): Promise<Cluster> =>
-    connect(connectionOf({ url, isInsecure: false }, {}), product, { retries, pause: 1 });
-  const history = async (lease = quick, url = urlOf()) => historyIn(await at(url), target, lease);
+type HistoryOf = (lease?: Lease) => Promise<History>;
+
+/** What holds of a history wherever it is kept. */
+function suite(historyOf: HistoryOf): void {
+  const history = (lease = quick) => historyOf(lease);
   const entered = async (set: string, lease = quick): Promise<Standing> => {
     const standing = await (await history(lease)).enter(set);
     if (isTaken(standing)) throw new Error(standing.taken);
@@ -79,6 +90,14 @@ function suite(product: 'opensearch' | 'elasticsearch', urlOf: () => string): vo
     expect(kept[0]!.objects.y).to.deep.equal(made('y'));
     for (const { at: time } of kept) expect(new Date(time).toISOString()).to.equal(time);
   });
+}
+
+/** The same of a history in a cluster, and behind a network. */
+function suiteIn(product: 'opensearch' | 'elasticsearch', urlOf: () => string): void {
+  const at = (url: string, retries = 6): Promise<Cluster> =>
+    connect(connectionOf({ url, isInsecure: false }, {}), product, { retries, pause: 1 });
+  const history = async (lease = quick, url = urlOf()) => historyIn(await at(url), target, lease);
+  suite(history);
 
   it('has each revision once behind a network that fails', async () => {
     const faults: readonly Fault[] = ['drop', 'reset', 'half', 'twice', 429, 503];
@@ -108,6 +127,40 @@ function suite(product: 'opensearch' | 'elasticsearch', urlOf: () => string): vo
   });
 }
 
+describe('the history of a set, in a folder', function () {
+  this.timeout(60_000);
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const history = async (lease = quick) => historyInFolder(folder, 'elastic-rule', lease);
+  suite(history);
+
+  it('is begun by one of many at once', async () => {
+    const standings = await Promise.all(
+      Array.from({ length: 20 }, async () => (await history()).enter('many')),
+    );
+    const turns = await Promise.all(
+      standings.map(async (standing) => (await history()).begin('many', standing as Standing, {})),
+    );
+    const won = turns.filter((turn) => !isTaken(turn)) as readonly Turn[];
+    expect(won.length).to.equal(1);
+    await won[0]!.end();
+  });
+
+  it('follows no link', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    mkdirSync(join(folder, 'linked'));
+    symlinkSync(elsewhere, join(folder, 'linked/.rulewright'));
+    const linked = historyInFolder(join(folder, 'linked'), 'elastic-rule', quick);
+    const why = await linked.enter('set').catch((error: Error) => error.message);
+    expect(why).to.match(/\.rulewright is a link\.$/);
+    expect(readdirSync(elsewhere)).to.deep.equal([]);
+  });
+});
+
 for (const product of ['elasticsearch', 'opensearch'] as const)
   describe(`the history of a set, on a fake (${product})`, function () {
     this.timeout(60_000);
@@ -116,11 +169,11 @@ for (const product of ['elasticsearch', 'opensearch'] as const)
       fake = await serveFake(new Documents().before(() => ok()));
     });
     after(() => fake.close());
-    suite(product, () => fake.url);
+    suiteIn(product, () => fake.url);
   });
 
 for (const { name, url } of running)
   describe(`the history of a set (${name})`, function () {
     this.timeout(600_000);
-    suite(name.startsWith('opensearch') ? 'opensearch' : 'elasticsearch', () => url);
+    suiteIn(name.startsWith('opensearch') ? 'opensearch' : 'elasticsearch', () => url);
   });

@@ -24,7 +24,7 @@ export const rollback = (options: RollbackOptions): Promise<Status> =>
     const { session } = await open(target, options);
     if (!session.history)
       return refused(
-        `${target.id} has no place to keep what was applied before. Check out the rules as they were, and apply them.`,
+        `${target.id} has no place of ours that keeps what was applied before. Check out the rules and settings as they were, and apply them: rulewright apply PATH --to ${target.id} --set ${options.set}.`,
       );
     const revisions = await session.history.revisions(options.set);
     const to = options.toRevision ?? lastOther(revisions);

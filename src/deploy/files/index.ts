@@ -1,5 +1,6 @@
 import { Folder } from '../../emit/folder.ts';
 import type { ArtifactFile, Live, Refused, Target, Wanted } from '../target.ts';
+import { historyInFolder } from './history.ts';
 import { readFiles } from './read.ts';
 import { writeFile } from './write.ts';
 
@@ -20,6 +21,7 @@ const taking = (artifact: string): Target => ({
     return {
       read: async (set, names) => readFiles(path, folder, artifact, set, new Set(names)),
       apply: async (change) => writeFile(folder, change),
+      history: historyInFolder(path, artifact),
     };
   },
 });

@@ -6,7 +6,8 @@ import { isOf } from '../live.ts';
 import { type Mark, markOf } from '../mark.ts';
 import type { Live } from '../target.ts';
 
-const marks = '.rulewright';
+/** The folder of what is ours beside the files. */
+export const marks = '.rulewright';
 
 /** Where the mark of a file stands. */
 export const markAt = (name: string): string => `${marks}/${name}.json`;

@@ -1,7 +1,9 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Cluster, path } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import type { Revision } from '../history.ts';
+import { pack, unpacked } from './packed.ts';
+
+/* What is kept of sets beside their objects, wherever that is, and the index of a cluster that it is in. */
 
 /** The index that histories are in. The alias of no set is called so, nor begins so. */
 const index = 'rulewright_history';
@@ -17,19 +19,31 @@ export interface Head {
   readonly beat: number;
 }
 
-/** Who writes a document says which one was read. */
-export interface Version {
-  readonly if_seq_no: string;
-  readonly if_primary_term: string;
-}
+/** Of a head: another one, and somebody has written it. */
+export type Version = string;
 
 export interface Held {
   readonly head: Head;
   readonly version: Version;
 }
 
-/** The documents of a set's history on a target. What is written is read at once: each is asked by its name. */
-export class HistoryStore {
+/** Where the history of a set is. What is written is read at once. */
+export interface HistoryStore {
+  /** Null: the set was never applied. */
+  head(): Promise<Held | null>;
+  /**
+   * Writes the head in the place of the one that was read, or of a later one of the same turn, of which the
+   * answer was lost; null: somebody else has written it.
+   */
+  setHead(head: Head, version: Version | null, turn: string): Promise<Version | null>;
+  write(revision: Revision): Promise<void>;
+  remove(number: number): Promise<void>;
+  /** What is kept from one revision to another; one that was begun and did nothing is not. */
+  read(from: number, to: number): Promise<readonly Revision[]>;
+}
+
+/** The documents of a set's history in an index of its cluster: each is asked by its name, so it's read at once. */
+export class ClusterStore implements HistoryStore {
   private readonly cluster: Cluster;
   private readonly name: string;
 
@@ -38,7 +52,6 @@ export class HistoryStore {
     this.name = `${target}:${set}`;
   }
 
-  /** Null: the set was never applied. */
   async head(): Promise<Held | null> {
     const { status, body } = await this.cluster.send({
       method: 'GET',
@@ -51,16 +64,12 @@ export class HistoryStore {
     return { head: _source, version: versionOf(numbers) };
   }
 
-  /**
-   * Writes the head in the place of the one that was read, or of a later one of the same turn, of which the
-   * answer was lost; null: somebody else has written it.
-   */
   async setHead(head: Head, version: Version | null, turn: string): Promise<Version | null> {
     if (!version) await this.create();
     const { status, body } = await this.cluster.send({
       method: 'PUT',
       path: path`/${index}/_doc/${this.name}`,
-      query: { ...(version ?? { op_type: 'create' }) },
+      query: version === null ? { op_type: 'create' } : numbersIn(version),
       body: head,
       isIdempotent: true,
       takes: [409],
@@ -73,7 +82,7 @@ export class HistoryStore {
   }
 
   async write({ number, at, objects }: Revision): Promise<void> {
-    const packed = gzipSync(JSON.stringify(objects)).toString('base64');
+    const packed = pack(objects).toString('base64');
     await this.cluster.send({
       method: 'PUT',
       path: path`/${index}/_doc/${this.idOf(number)}`,
@@ -91,7 +100,6 @@ export class HistoryStore {
     });
   }
 
-  /** What is kept from one revision to another; one that was begun and did nothing is not. */
   async read(from: number, to: number): Promise<readonly Revision[]> {
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     if (numbers.length === 0) return [];
@@ -104,7 +112,9 @@ export class HistoryStore {
     const { docs } = body as { docs: readonly { _source?: { at: string; packed: string } }[] };
     return numbers.flatMap((number, i) => {
       const { _source: kept } = docs[i] ?? {};
-      return kept ? [{ number, at: kept.at, objects: unpacked(kept.packed, number) }] : [];
+      if (!kept) return [];
+      const objects = unpacked(Buffer.from(kept.packed, 'base64'), number, index);
+      return [{ number, at: kept.at, objects }];
     });
   }
 
@@ -132,16 +142,10 @@ interface Numbers {
   readonly _primary_term: number;
 }
 
-const versionOf = ({ _seq_no, _primary_term }: Numbers): Version => ({
-  if_seq_no: String(_seq_no),
-  if_primary_term: String(_primary_term),
-});
+const versionOf = ({ _seq_no, _primary_term }: Numbers): Version => `${_seq_no} ${_primary_term}`;
 
-function unpacked(packed: string, number: number): Revision['objects'] {
-  try {
-    const text = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: 1 << 29 }).toString();
-    return JSON.parse(text) as Revision['objects'];
-  } catch {
-    throw new Failure(`What ${index} keeps of revision ${number} can't be read.`);
-  }
+/** Who writes a document says which one was read. */
+function numbersIn(version: Version): Readonly<Record<string, string>> {
+  const [if_seq_no, if_primary_term] = version.split(' ') as [string, string];
+  return { if_seq_no, if_primary_term };
 }

@@ -3,7 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../../cluster/cluster.ts';
 import { Failure } from '../../cluster/failure.ts';
 import type { History, Revision, Standing, Taken, Turn } from '../history.ts';
-import { type Head, type Held, HistoryStore, type Version } from './history-store.ts';
+import {
+  ClusterStore,
+  type Head,
+  type Held,
+  type HistoryStore,
+  type Version,
+} from './history-store.ts';
 
 /** Who has the turn says so again and again; who hasn't for so long is gone. In milliseconds. */
 export interface Lease {
@@ -20,12 +26,15 @@ const most = 10;
  * The history of sets in an index of their cluster. It has the turns, too: stored scripts have no versions
  * of their own, and of two who write a set side by side neither would know of the other.
  */
-export const historyIn = (cluster: Cluster, target: string, lease = usual): History => ({
-  enter: (set) => enter(new HistoryStore(cluster, target, set), lease),
-  begin: (set, standing, objects) =>
-    begin(new HistoryStore(cluster, target, set), standing, objects, lease),
+export const historyIn = (cluster: Cluster, target: string, lease = usual): History =>
+  historyOf((set) => new ClusterStore(cluster, target, set), lease);
+
+/** The history of sets wherever it is kept. */
+export const historyOf = (storeOf: (set: string) => HistoryStore, lease = usual): History => ({
+  enter: (set) => enter(storeOf(set), lease),
+  begin: (set, standing, objects) => begin(storeOf(set), standing, objects, lease),
   revisions: async (set) => {
-    const store = new HistoryStore(cluster, target, set);
+    const store = storeOf(set);
     const held = await store.head();
     return held ? store.read(held.head.oldest, held.head.revision) : [];
   },
@@ -37,7 +46,7 @@ async function enter(store: HistoryStore, { patience }: Lease): Promise<Standing
   for (let looked = 0; looked < 10; looked++) {
     await sleep(patience / 10);
     const now = await store.head();
-    if (now?.version.if_seq_no === first.version.if_seq_no) continue;
+    if (now?.version === first.version) continue;
     return now?.head.turn === null
       ? standingOf(now) // it was at its end
       : { taken: 'Somebody else applies this set just now. Nothing was done.' };
