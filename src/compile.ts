@@ -1,6 +1,6 @@
 import { type Backend, type Known, type Query, refused, type TypeOf } from './backends/backend.ts';
 import { type Counted, countIn, fieldsDiffer, ofCount } from './backends/counts.ts';
-import { asErrors, strictly, widened } from './backends/verdict.ts';
+import { asErrors, narrowed, strictly, widened } from './backends/verdict.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import { isDiagnostic, isError } from './diagnostic/diagnostic.ts';
 import type { Source, Span } from './diagnostic/source.ts';
@@ -249,10 +249,13 @@ function finished(
 }
 
 /** The query of what pipelines made of a rule, as a query of the rule. */
-function ofMapped(written: Query, { exact, diagnostics: said }: AnyApplied): Query {
+function ofMapped(written: Query, mapped: AnyApplied): Query {
+  const { exact, diagnostics: said } = mapped;
   const diagnostics = [...said, ...written.diagnostics];
   const query: Query = written.query === null ? refused(diagnostics) : { ...written, diagnostics };
-  return exact ? query : widened(query);
+  const open = exact ? query : widened(query);
+  // of counts that is for the count to say
+  return mapped.isNarrower && !('counts' in mapped) ? narrowed(open) : open;
 }
 
 /** What a rule is to mean of events, with that of the rules that it counts. */

@@ -11,6 +11,14 @@ export function widened(query: Query): Query {
   return query.fidelity === 'narrower' ? refused(asErrors(query.diagnostics)) : query;
 }
 
+/** The query of a rule that may mean events that a system does not hold. */
+export const narrowed = (query: Query): Query =>
+  query.fidelity === 'exact'
+    ? { ...query, fidelity: 'narrower' }
+    : query.fidelity === 'wider'
+      ? refused(asErrors(query.diagnostics))
+      : query;
+
 export const asErrors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.map((one) => (one.severity === 'warning' ? { ...one, severity: 'error' } : one));
 

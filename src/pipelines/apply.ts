@@ -2,10 +2,11 @@ import { type Diagnostic, isDiagnostic, isError } from '../diagnostic/diagnostic
 import { and, or } from '../ir/build.ts';
 import type { Atom, Expr } from '../ir/expr.ts';
 import type { FieldType } from '../ir/field-type.ts';
+import { rewrite } from '../ir/fold.ts';
 import { print } from '../ir/print.ts';
 import type { Rule } from '../ir/rule.ts';
 import { flatten } from '../passes/flatten.ts';
-import { type Asked, mapFields, open } from '../passes/map-fields.ts';
+import { type Asked, type Mapped, mapFields, open } from '../passes/map-fields.ts';
 import { unfilled } from '../passes/placeholders.ts';
 import { orLeftOut, settle } from './blanks.ts';
 import * as messages from './messages.ts';
@@ -38,6 +39,7 @@ export function applyPipelines(rule: Rule, pipelines: readonly Pipeline[]): Appl
     mapped = {
       when: next.when,
       exact: mapped.exact && next.exact,
+      ...((mapped.isNarrower || next.isNarrower) && { isNarrower: true }),
       diagnostics: [...mapped.diagnostics, ...next.diagnostics],
       index: next.index.length > 0 ? next.index : mapped.index,
       about: next.about,
@@ -95,36 +97,85 @@ export function typeIn(pipelines: readonly Pipeline[]): (field: string) => Field
 function applySchemas(rule: Rule, pipeline: SchemaPipeline): Applied {
   const { about, at } = rule;
   const when = flatten(rule.when);
-  const schemas = pipeline.schemasOf(about.logSource);
+  const schemas = pipeline.schemasOf(about.logSource, when);
   if (!schemas) return refused(rule, [messages.logSource(pipeline.title, about.logSource, at)]);
+  if (schemas.length === 0) return refused(rule, [messages.notAll(pipeline.title, at)]);
   let diagnostics: readonly Diagnostic[] = [];
   // kinds of event that are asked the same share the asking
-  const kinds = new Map<string, { when: Expr; of: Expr[] }>();
+  const kinds = new Map<string, { when: Expr; of: Map<string, Expr> }>();
   let exact = true;
+  let lacking: readonly Diagnostic[] = [];
   for (const schema of schemas) {
-    const { when: asked, settled } = settle(when, schema.leftOut ?? []);
-    const mapped = mapFields(asked, (atom) => {
-      const said = askIn(schema, pipeline.title, atom);
-      if (!schema.leftOut || settled.has(atom)) return said;
-      const isMissing = (field: string) =>
-        askIn(schema, pipeline.title, { kind: 'null', field, at: atom.at }).when;
-      return orLeftOut(atom, said, isMissing, schema.leftOut);
-    });
+    const inKind = schema.kind ? ofKind(when, schema, pipeline.title) : when;
+    const mapped = mapIn(inKind, schema, pipeline.title);
+    if (schema.kind && isNever(mapped.when)) continue;
     const more =
       schema.among === undefined ? [] : [messages.among(pipeline.title, schema.among, at)];
     exact &&= mapped.exact && more.length === 0;
     diagnostics = [...diagnostics, ...mapped.diagnostics, ...more];
-    if (isAlways(mapped.when) && !mapped.exact && !isAlways(when))
+    if (schema.without?.isAsked(mapped.when))
+      lacking = [...lacking, messages.without(pipeline.title, schema.without.events, at)];
+    if (!mapped.exact && isBare(mapped.when, inKind, schema, pipeline.title))
       return refused(rule, [...diagnostics, messages.nothingLeft(pipeline.title, at)]);
     const key = print(mapped.when);
-    const alike = kinds.get(key);
-    if (alike) alike.of.push(schema.where(at));
-    else kinds.set(key, { when: mapped.when, of: [schema.where(at)] });
+    const where = schema.where(at);
+    const alike = kinds.get(key) ?? { when: mapped.when, of: new Map<string, Expr>() };
+    kinds.set(key, { ...alike, of: alike.of.set(print(where), where) });
   }
-  const asked = [...kinds.values()].map((kind) => and([or(kind.of), kind.when]));
+  if (kinds.size === 0)
+    return refused(rule, [...diagnostics, messages.nothingLeft(pipeline.title, at)]);
+  const asked = [...kinds.values()].map((kind) => and([or([...kind.of.values()]), kind.when]));
   const index = [...new Set(schemas.flatMap((schema) => schema.index ?? []))];
-  return { when: flatten(or(asked)), exact, diagnostics: eachOnce(diagnostics), index, about };
+  return {
+    when: flatten(or(asked)),
+    exact,
+    diagnostics: eachOnce([...diagnostics, ...lacking]),
+    ...(lacking.length > 0 && { isNarrower: true }),
+    index,
+    about,
+  };
 }
+
+function mapIn(when: Expr, schema: Schema, title: string): Mapped {
+  const { when: asked, settled } = settle(when, schema.leftOut ?? []);
+  return mapFields(asked, (atom) => {
+    const said = askIn(schema, title, atom);
+    if (!schema.leftOut || settled.has(atom)) return said;
+    const isMissing = (field: string) =>
+      askIn(schema, title, { kind: 'null', field, at: atom.at }).when;
+    return orLeftOut(atom, said, isMissing, schema.leftOut);
+  });
+}
+
+/** What a rule says of one kind of event, without what it says of others. */
+function ofKind(when: Expr, schema: Schema, title: string): Expr {
+  return flatten(
+    rewrite(when, {
+      atom: (atom) => {
+        if (!saysKind(atom, schema)) return atom;
+        const { when: asked, reason } = askIn(schema, title, atom);
+        return !reason && (isAlways(asked) || isNever(asked)) ? asked : atom;
+      },
+    }),
+  );
+}
+
+/** Whether no more is asked than which events a rule is about, though it asks more. */
+function isBare(mapped: Expr, when: Expr, schema: Schema, title: string): boolean {
+  if (isAlways(mapped)) return !isAlways(when);
+  if (!schema.kind) return false;
+  let hasMore = false;
+  const { when: bare } = mapFields(when, (atom) => {
+    const asked = askIn(schema, title, atom);
+    if (saysKind(atom, schema)) return asked;
+    hasMore = true;
+    return open(asked.reason ?? messages.nothingLeft(title, atom.at));
+  });
+  return hasMore && print(bare) === print(mapped);
+}
+
+const saysKind = (atom: Atom, { kind = [] }: Schema): boolean =>
+  atom.kind !== 'keyword' && atom.kind !== 'sameAs' && kind.includes(atom.field);
 
 function askIn(schema: Schema, title: string, atom: Atom): Asked {
   const none = (field: string) =>
@@ -150,6 +201,7 @@ function fieldIn({ fields, others }: Schema, name: string): Field | null {
 }
 
 const isAlways = (when: Expr): boolean => when.kind === 'and' && when.items.length === 0;
+const isNever = (when: Expr): boolean => when.kind === 'or' && when.items.length === 0;
 
 const refused = ({ when, about }: Rule, diagnostics: readonly Diagnostic[]): Applied => ({
   when,

@@ -29,7 +29,7 @@ function applyToCounts(rule: CountRule, pipelines: readonly Pipeline[]): Applied
     for (const name of applied.index) index.add(name);
     exact &&= applied.exact;
     // a value more that counts may make too many of enough
-    isNarrower ||= leftOut.length > 0;
+    isNarrower ||= leftOut.length > 0 || applied.isNarrower === true;
     if (value !== null && leftOut.includes(one.value ?? '') && !isRising(counts.bounds))
       said.push(messages.noGroupField(one.value!, one.ref, at));
     return {

@@ -10,6 +10,17 @@ const { error, warning } = sayIn('pipeline');
 export const logSource = (schema: string, source: LogSource, at: Span) =>
   error('log-source', `${schema} has no fields for ${nameOf(source)}.`, at);
 
+export const notAll = (schema: string, at: Span) =>
+  error(
+    'not-all',
+    `${schema} is not known to hold all events that this rule asks for in one data set.`,
+    at,
+    'Which numbers and names of events each data set has is in docs/splunk-cim.md.',
+  );
+
+export const without = (schema: string, events: string, at: Span) =>
+  warning('without', `${schema} has no ${events}: the query finds less than the rule.`, at);
+
 const nameOf = ({ category, product, service }: LogSource): string =>
   `the log source ${[product, category, service].filter((part) => part !== undefined).join('/') || 'of this rule'}`;
 

@@ -19,6 +19,8 @@ export const schemaPriority = 20;
 
 /** What a rule is in the fields of a system. */
 export interface Applied extends Mapped {
+  /** The system does not hold all events that the rule may mean, as is told. */
+  readonly isNarrower?: boolean;
   /** Index patterns that its events are in; none where that isn't known. */
   readonly index: readonly string[];
   /** What the rule now says about itself. */
@@ -80,9 +82,10 @@ export interface SchemaPipeline {
   readonly insteadOf?: string;
   /**
    * The kinds of event that a log source's events are written as, of which a rule is about all; null
-   * where the schema is not known to hold such events, and the rule is refused.
+   * where the schema is not known to hold such events, and the rule is refused. Where only some of them are
+   * held in one place, `when` tells which ones a rule is about; none where that are not all.
    */
-  schemasOf(source: LogSource): readonly Schema[] | null;
+  schemasOf(source: LogSource, when?: Expr): readonly Schema[] | null;
   /** What is known of a field by its name in the schema; it is handed on to the backend. */
   typeOf?(field: string): FieldType | undefined;
 }
@@ -99,6 +102,17 @@ export interface Schema {
   readonly keywords?: 'none';
   /** Other events that the schema does not tell from these, where there are some: it is told, and the query is wider. */
   readonly among?: string;
+  /**
+   * Fields, by the names that rules give them, that say no more than which events a rule is about. Where nothing
+   * else is left of one that asks more, it is refused.
+   */
+  readonly kind?: readonly string[];
+  /** Such events that are not there: where a rule may mean them, it is told, and the query is narrower. */
+  readonly without?: {
+    readonly events: string;
+    /** `when` is what a rule asks, in the schema's own names. */
+    isAsked(when: Expr): boolean;
+  };
   /** Values that are left out: a field with one of them is missing there. */
   readonly leftOut?: readonly string[];
   /** Index patterns of Elasticsearch and OpenSearch that the events are in. */

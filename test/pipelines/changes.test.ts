@@ -16,6 +16,7 @@ import {
   spelled,
   unslashed,
 } from '../../src/pipelines/kit/change.ts';
+import { fileName } from '../../src/pipelines/kit/file-name.ts';
 import { hashText } from '../../src/pipelines/kit/hash-text.ts';
 import { hashes } from '../../src/pipelines/kit/hashes.ts';
 import { merged } from '../../src/pipelines/kit/merged.ts';
@@ -97,6 +98,19 @@ const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
     named('to', spelled(['Security', 'System'])),
     ['Security', 'System', 'other', 'Other'],
     as((value) => value),
+  ],
+  [
+    'the last part of a path',
+    named('to', fileName),
+    [
+      'C:\\Windows\\amsi.dll',
+      'D:\\amsi.DLL',
+      'C:\\amsi.dll\\b.DLL',
+      'C:\\x\\no-ending-',
+      'C:\\b.dll',
+    ],
+    // one that ends in another character is not split
+    as((value) => (/\.\w*$/.test(value) ? value.split('\\').at(-1)! : value)),
   ],
   [
     'a text inside another',

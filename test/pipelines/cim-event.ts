@@ -1,4 +1,5 @@
 import type { Event } from '../../src/index.ts';
+import { ofLogs, ofOtherSysmon, signature } from './cim-windows-event.ts';
 
 /*
  * Events of Windows as Splunk's add-ons for Sysmon and for Windows give them the fields of the Common
@@ -97,7 +98,7 @@ function ofSysmon(event: Event): Modelled | null {
     case 22:
       return { dataset: 'Network_Resolution.DNS', fields: { query: e.QueryName, src: e.Computer } };
     default:
-      return null;
+      return ofOtherSysmon(event);
   }
 }
 
@@ -106,7 +107,7 @@ const hostOf = (host: string | undefined, ip: string | undefined) =>
 
 function ofSecurity(event: Event): Modelled | null {
   const e = event as Readonly<Record<string, string>>;
-  if (Number(e.EventID) !== 4688) return null;
+  if (e.Channel !== 'Security' || Number(e.EventID) !== 4688) return null;
   return {
     dataset: 'Endpoint.Processes',
     fields: {
@@ -123,17 +124,14 @@ function ofSecurity(event: Event): Modelled | null {
   };
 }
 
-/** The event in the model; null where it is in none of its data sets. */
-export function inModel(event: Event): Modelled | null {
+/** The event in the model, in each of its data sets that has it. */
+export function inModels(event: Event): readonly Modelled[] {
   const isSysmon = event.Channel === 'Microsoft-Windows-Sysmon/Operational';
-  const found = isSysmon
-    ? ofSysmon(event)
-    : event.Channel === 'Security'
-      ? ofSecurity(event)
-      : null;
-  if (!found) return null;
-  const there = Object.entries(found.fields).filter(([, value]) => value !== undefined);
-  return { dataset: found.dataset, fields: Object.fromEntries(there) };
+  const found = isSysmon ? ofSysmon(event) : (ofSecurity(event) ?? ofLogs(event));
+  return [...(found ? [found] : []), signature(event)].map(({ dataset, fields }) => {
+    const there = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return { dataset, fields: Object.fromEntries(there) };
+  });
 }
 
 const tags: Readonly<Record<string, readonly string[]>> = {
@@ -142,12 +140,20 @@ const tags: Readonly<Record<string, readonly string[]>> = {
   'Endpoint.Registry': ['endpoint', 'registry'],
   'Network_Traffic.All_Traffic': ['network', 'communicate'],
   'Network_Resolution.DNS': ['network', 'resolution', 'dns'],
+  'Endpoint.Services': ['service', 'report'],
+  'Authentication.Authentication': ['authentication'],
+  // which of them an event has is told by its number
+  'Change.All_Changes': ['change', 'account', 'audit', 'endpoint'],
+  'Event_Signatures.Signatures': ['track_event_signatures'],
 };
 
 /** As a search finds it, by its tags. */
-export function tagged(event: Event): Event {
-  const found = inModel(event);
-  return found ? { ...found.fields, tag: tags[found.dataset] } : {};
+export function tagged(event: Event): readonly Event[] {
+  const found = inModels(event);
+  const fields = Object.assign({}, ...found.toReversed().map((one) => one.fields));
+  const tag = found.flatMap(({ dataset }) => tags[dataset]!);
+  // a word is looked for in the text of an event
+  return [{ ...fields, tag, _raw: Object.values(event).map(String) }];
 }
 
 /** What the data models put where an event has nothing. */
@@ -157,25 +163,38 @@ const filled: Readonly<Record<string, string>> = {
   'Endpoint.Registry': 'action dest process process_name registry_path registry_value_data user',
   'Network_Traffic.All_Traffic': 'action dest src transport user',
   'Network_Resolution.DNS': 'answer dest query',
+  'Endpoint.Services': 'dest service_name status user',
+  'Authentication.Authentication': 'action dest src src_user user',
+  'Change.All_Changes':
+    'action command dest object object_attrs object_category object_id src user',
+  'Event_Signatures.Signatures': '',
 };
 
-/** As a data model holds it, under the prefix of its data set; `datamodel` says which. */
-export function modelled(event: Event): Event {
-  const found = inModel(event);
-  if (!found) return {};
-  const { dataset, fields } = found;
+/** As data models hold it, under the prefix of each data set; `datamodel` says which. */
+export const modelled = (event: Event): readonly Event[] => inModels(event).flatMap(held);
+
+function held({ dataset, fields }: Modelled): readonly Event[] {
   const all: Record<string, unknown> = { ...fields };
   for (const field of filled[dataset]!.split(' '))
-    if (all[field] === undefined || all[field] === '') all[field] = 'unknown';
+    if (field !== '' && (all[field] === undefined || all[field] === '')) all[field] = 'unknown';
   if (dataset.endsWith('All_Traffic'))
     for (const port of ['src_port', 'dest_port']) all[port] ??= '0';
   for (const field of ['process_integrity_level', 'transport'])
     if (all[field] !== undefined) all[field] = String(all[field]).toLowerCase();
+  // "NOT (action=success user=*$)"
+  if (dataset.startsWith('Auth') && all.action === 'success' && String(all.user).endsWith('$'))
+    return [];
+  if (dataset.startsWith('Event_') && all.signature_id === undefined) return [];
+  if (dataset.startsWith('Change')) {
+    all.result_id = all.signature_id ?? '-1';
+    all['Account_Management.src_user'] = all.src_user || 'unknown';
+  }
   const prefix = dataset.split('.')[1]!;
-  return {
-    datamodel: dataset,
-    ...Object.fromEntries(
-      Object.entries(all).map(([field, value]) => [`${prefix}.${field}`, value]),
-    ),
-  };
+  const named = (field: string) => (field === 'source' ? field : `${prefix}.${field}`);
+  return [
+    {
+      datamodel: dataset,
+      ...Object.fromEntries(Object.entries(all).map(([field, value]) => [named(field), value])),
+    },
+  ];
 }

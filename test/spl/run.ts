@@ -5,6 +5,7 @@ import { pcre } from './pcre.ts';
 import { expandSearch } from './quoted.ts';
 import type { Reading } from './reading.ts';
 import { compileSearch } from './search.ts';
+import type { SearchNode } from './search-syntax.ts';
 import { aggregateOf } from './stats.ts';
 import type { Aggregate } from './stats-syntax.ts';
 import { numberOf } from './text.ts';
@@ -125,7 +126,7 @@ function compileCommand(command: Command, reading: Reading): Run {
     case 'streamstats':
       return (rows) => streamStats(rows, command, reading);
     case 'tstats': {
-      const when = command.when ? compileSearch(command.when, reading) : () => true;
+      const when = command.when ? compileSearch(inModel(command.when), reading) : () => true;
       const { fill } = command;
       const binned = each((row) => {
         for (const { field, span } of command.by)
@@ -138,6 +139,23 @@ function compileCommand(command: Command, reading: Reading): Run {
     }
     default:
       throw new Error(`a filter: ${command.kind}`);
+  }
+}
+
+/**
+ * A data set has these of an event as fields: "BaseEvent", in the Knowledge Manager Manual, "About data models".
+ */
+function inModel(node: SearchNode): SearchNode {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return { ...node, items: node.items.map(inModel) };
+    case 'not':
+      return { ...node, item: inModel(node.item) };
+    case 'modifier':
+      return ['source', 'sourcetype', 'host'].includes(node.name) ? node.asks : node;
+    default:
+      return node;
   }
 }
 

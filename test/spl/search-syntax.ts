@@ -26,7 +26,13 @@ export type SearchNode =
     }
   | { readonly kind: 'in'; readonly field: string; readonly values: readonly SearchValue[] }
   /** What is no test of an event's own field: its index, its time. */
-  | { readonly kind: 'modifier'; readonly name: string; readonly at: number }
+  | {
+      readonly kind: 'modifier';
+      readonly name: string;
+      /** What it would ask of a field of that name. */
+      readonly asks: SearchNode;
+      readonly at: number;
+    }
   /** A word or phrase, to be found in `_raw`. */
   | { readonly kind: 'term'; readonly value: SearchValue };
 
@@ -120,16 +126,16 @@ const modifiers =
 
 function parseComparison(cursor: Cursor, field: string): SearchNode {
   const at = cursor.at;
-  const isModifier = modifiers.test(field);
-  if (cursor.takeNext(/IN\s*(?=\()/) !== null) {
-    const values = parseList(cursor);
-    return isModifier ? { kind: 'modifier', name: field, at } : { kind: 'in', field, values };
-  }
+  const asks = parseTest(cursor, field);
+  return modifiers.test(field) ? { kind: 'modifier', name: field, asks, at } : asks;
+}
+
+function parseTest(cursor: Cursor, field: string): SearchNode {
+  if (cursor.takeNext(/IN\s*(?=\()/) !== null)
+    return { kind: 'in', field, values: parseList(cursor) };
   const operator = cursor.need(comparison, 'a comparison') as Comparison;
   cursor.skip();
-  const value = parseValue(cursor);
-  if (isModifier) return { kind: 'modifier', name: field, at };
-  return { kind: 'compare', field, operator, value };
+  return { kind: 'compare', field, operator, value: parseValue(cursor) };
 }
 
 function parseList(cursor: Cursor): readonly SearchValue[] {

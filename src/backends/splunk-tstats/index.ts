@@ -10,7 +10,7 @@ import { quote, whereField } from '../kit/splunk/quote.ts';
 import { remarks } from '../kit/splunk/remarks.ts';
 import { Where } from '../kit/splunk/where.ts';
 import { type OfDataset, ofDataset } from './dataset.ts';
-import { hasSeveral, renamed, withoutPrefix } from './fields.ts';
+import { hasSeveral, isFieldOf, renamed, withoutPrefix } from './fields.ts';
 import { inWhere } from './in-where.ts';
 import * as messages from './messages.ts';
 
@@ -78,7 +78,3 @@ function faults({ model, name, when }: OfDataset): readonly Diagnostic[] {
   });
   return said;
 }
-
-/** A field of a data set: its name behind the data set's, or behind those of data sets inside it. */
-const isFieldOf = (name: string, field: string): boolean =>
-  field.startsWith(`${name}.`) && /^\w+(?:\.\w+)+$/.test(field);

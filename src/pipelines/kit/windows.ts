@@ -122,6 +122,10 @@ const services: Readonly<Record<string, readonly string[]>> = {
   wmi: microsoft('WMI-Activity/Operational'),
 };
 
+/** The logs that a service of Sigma's stands for, as Windows calls them; null where it is none of Windows'. */
+export const logsOf = (service: string): readonly string[] | null =>
+  entryOf(services, service) ?? null;
+
 /** What a table has under a name that a rule gives. */
 export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,8 +1,8 @@
 /*
  * Data sets of Splunk's Common Information Model, version 8.5: the tags of their events, their fields, and
  * what the data model puts where an event has nothing.
- * https://help.splunk.com/en/data-management/common-information-model (data models: Endpoint, Network
- * Traffic, Network Resolution, Web, Malware)
+ * https://help.splunk.com/en/data-management/common-information-model (data models: Alerts, Authentication,
+ * Certificates, Change, Endpoint, Event Signatures, Malware, Network Resolution, Network Traffic, Web)
  */
 
 export interface Dataset {
@@ -13,6 +13,17 @@ export interface Dataset {
   readonly filled: Readonly<Record<string, string>>;
   /** The others. */
   readonly open: readonly string[];
+  /** Fields of events that the data model has under another name, or in a data set inside this one. */
+  readonly moved?: Readonly<Record<string, string>>;
+  /** What the data model leaves out, though the tags are there. */
+  readonly without?: Lacked;
+}
+
+/** Events whose field ends in some text. */
+export interface Lacked {
+  readonly events: string;
+  readonly field: string;
+  readonly end: string;
 }
 
 const words = (text: string): readonly string[] => text.split(' ');
@@ -102,4 +113,84 @@ export const malware: Dataset = {
   open: words(
     'date dest_ip file_hash file_name file_path severity_id signature_id src src_ip src_user url vendor_product',
   ),
+};
+
+export const services: Dataset = {
+  model: 'Endpoint',
+  name: 'Services',
+  tags: ['service', 'report'],
+  filled: unknown('dest service service_id service_name start_mode status user'),
+  open: words(
+    'description process_guid process_id service_dll service_dll_path service_exec service_path vendor_product',
+  ),
+};
+
+export const authentication: Dataset = {
+  model: 'Authentication',
+  name: 'Authentication',
+  tags: ['authentication'],
+  filled: unknown('action dest result src src_user user'),
+  open: words(
+    'app authentication_method authentication_service dest_nt_domain duration process reason reason_id response_time session_id signature signature_id src_nt_domain src_user_id src_user_role src_user_type user_agent user_id user_role user_type vendor_account',
+  ),
+  without: {
+    events: 'successful logons of accounts whose name ends with "$"',
+    field: 'user',
+    end: '$',
+  },
+};
+
+export const changes: Dataset = {
+  model: 'Change',
+  name: 'All_Changes',
+  tags: ['change'],
+  filled: {
+    ...unknown(
+      'action change_type command dest dvc object object_attrs object_category object_id object_path src status user user_name',
+    ),
+    result_id: '-1',
+  },
+  open: words('result user_agent user_type vendor_account vendor_product vendor_region'),
+  moved: { signature_id: 'result_id' },
+};
+
+/** Of accounts: who has changed them is in a data set inside. */
+export const accounts: Dataset = {
+  ...changes,
+  tags: ['change', 'account'],
+  filled: { ...changes.filled, ...unknown('src_user dest_nt_domain src_nt_domain') },
+  moved: {
+    ...changes.moved,
+    src_user: 'Account_Management.src_user',
+    dest_nt_domain: 'Account_Management.dest_nt_domain',
+    src_nt_domain: 'Account_Management.src_nt_domain',
+  },
+};
+
+export const alerts: Dataset = {
+  model: 'Alerts',
+  name: 'Alerts',
+  tags: ['alert'],
+  filled: unknown('dest severity signature_id src type user user_name'),
+  open: words(
+    'app body description dest_type id severity_id signature src_type subject vendor_account vendor_region',
+  ),
+};
+
+/** Names and numbers of events of Windows, whatever log they stand in. */
+export const signatures: Dataset = {
+  model: 'Event_Signatures',
+  name: 'Signatures',
+  tags: ['track_event_signatures'],
+  filled: {},
+  open: words('dest signature signature_id vendor_product'),
+};
+
+export const certificates: Dataset = {
+  model: 'Certificates',
+  name: 'All_Certificates',
+  tags: ['certificate', 'ssl'],
+  filled: {},
+  open: words('dest dest_port duration response_time src src_port transport ssl_serial'),
+  moved: { ssl_serial: 'SSL.ssl_serial' },
 };

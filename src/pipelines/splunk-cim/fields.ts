@@ -148,3 +148,26 @@ export const firewall: Fields = {
   dst_ip: named('dest_ip'),
   dst_port: named('dest_port'),
 };
+
+/** Zeek's log of files on shares: a name, and the share that it is in. */
+export const zeekFiles: Fields = {
+  name: named('file_name'),
+  path: named('file_path'),
+};
+
+export const zeekCertificates: Fields = { 'certificate.serial': named('ssl_serial') };
+
+/** What a FortiGate calls what was done to its settings. */
+const settings = {
+  Add: 'created',
+  'pba-create': 'created',
+  Edit: 'modified',
+  'add-vdom': 'modified',
+  delete: 'deleted',
+  'pba-close': 'deleted',
+};
+
+export const fortigate: Fields = {
+  action: named('action', merged(settings)),
+  cfgpath: named('object_path'),
+};

@@ -1,7 +1,9 @@
+import { always } from '../../ir/build.ts';
 import type { FieldType } from '../../ir/field-type.ts';
 import type { Schema, SchemaPipeline } from '../pipeline.ts';
 import { modelled } from './modelled.ts';
-import { type Place, placeOf } from './sources.ts';
+import { base, type Place } from './place.ts';
+import { placesOf } from './sources.ts';
 import { tagged } from './tagged.ts';
 
 /** Splunk's Common Information Model: events that add-ons have tagged and given its fields. */
@@ -9,7 +11,7 @@ export const splunkCim: SchemaPipeline = {
   id: 'splunk-cim',
   title: "Splunk's Common Information Model",
   schemasOf: schemasBy(tagged),
-  typeOf: (field): FieldType | undefined => (field === 'tag' ? { holds: 'text' } : undefined),
+  typeOf,
 };
 
 /** The same events in its data models. */
@@ -18,15 +20,23 @@ export const splunkDatamodel: SchemaPipeline = {
   title: "Splunk's data models",
   insteadOf: 'splunk-cim',
   schemasOf: schemasBy(modelled),
+  typeOf,
 };
 
+/** They are Splunk's own fields that are meant. */
+function typeOf(field: string): FieldType | undefined {
+  return field === 'tag' || base.includes(field) ? { holds: 'text' } : undefined;
+}
+
 function schemasBy(schemaOf: (place: Place) => Schema): SchemaPipeline['schemasOf'] {
-  const known = new Map<Place, readonly Schema[]>();
-  return (source) => {
-    const place = placeOf(source);
-    if (!place) return null;
-    const schemas = known.get(place) ?? [schemaOf(place)];
-    known.set(place, schemas);
-    return schemas;
+  const known = new Map<Place, Schema>();
+  return (source, when = always) => {
+    const places = placesOf(source, when);
+    if (!places) return null;
+    return places.map((place) => {
+      const schema = known.get(place) ?? schemaOf(place);
+      known.set(place, schema);
+      return schema;
+    });
   };
 }

@@ -3,11 +3,12 @@ import { mapFields } from '../../passes/map-fields.ts';
 import { lower, named } from '../kit/change.ts';
 import { filled } from '../kit/filled.ts';
 import { fits } from '../kit/fits.ts';
+import { mayEnd } from '../kit/may-end.ts';
 import { oneOf } from '../kit/one-of.ts';
 import type { Field, Schema } from '../pipeline.ts';
-import type { Dataset } from './datasets.ts';
-import type { Place } from './sources.ts';
-import { actionOf } from './tagged.ts';
+import type { Dataset, Lacked } from './datasets.ts';
+import { base, type Place } from './place.ts';
+import { onlyOf } from './tagged.ts';
 
 /** Fields whose letters a data model makes small. */
 const small = ['process_integrity_level', 'transport'];
@@ -19,6 +20,10 @@ const small = ['process_integrity_level', 'transport'];
 export function modelled(place: Place): Schema {
   const { dataset } = place;
   const own = ownFields(dataset);
+  // a name of a log's own may be one of the model's, and mean something else
+  const known = [...own].filter(
+    ([name]) => !base.includes(name) && (!place.kind || name.includes('.')),
+  );
   const given = Object.entries(place.fields).map(
     ([name, field]) => [name, behind(field, own)] as const,
   );
@@ -26,28 +31,47 @@ export function modelled(place: Place): Schema {
     where: (at) =>
       and([
         oneOf('datamodel', [`${dataset.model}.${dataset.name}`], at),
-        ...actionOf(place, at, `${dataset.name}.action`),
+        ...onlyOf(place, at, (field) => heldAs(dataset, field)),
       ]),
-    fields: new Map([...own, ...given]),
+    fields: new Map([...known, ...given]),
     others: 'none',
     keywords: 'none',
     leftOut: [''],
     ...(place.among !== undefined && { among: place.among }),
+    ...(place.kind && { kind: place.kind }),
+    ...(dataset.without && { without: lackedIn(dataset.without, dataset) }),
   };
 }
 
+const lackedIn = (
+  { events, field, end }: Lacked,
+  dataset: Dataset,
+): NonNullable<Schema['without']> => ({
+  events,
+  isAsked: (when) => mayEnd(when, heldAs(dataset, field), end),
+});
+
+/** What a data set calls a field that add-ons give to events. */
+const heldAs = ({ name, moved = {} }: Dataset, field: string): string =>
+  base.includes(field) ? field : `${name}.${moved[field] ?? field}`;
+
 /** The model's fields, by their names there, with the data set and without. */
-function ownFields({ name, tags, filled: words, open }: Dataset): ReadonlyMap<string, Field> {
-  const prefixed = (field: string) => `${name}.${field}`;
-  const fields = [
-    ...Object.entries(words).map(
-      ([field, word]) => [field, filled(prefixed(field), word)] as const,
-    ),
-    ...open.map((field) => [field, named(prefixed(field))] as const),
-  ].map(([field, as]) => [field, small.includes(field) ? behindLower(as) : as] as const);
+function ownFields(dataset: Dataset): ReadonlyMap<string, Field> {
+  const { name, tags, filled: words, open, moved = {} } = dataset;
+  const own = (field: string): Field => {
+    const word = words[moved[field] ?? field] ?? words[field];
+    const to = heldAs(dataset, field);
+    const as = word === undefined ? named(to) : filled(to, word);
+    return small.includes(field) ? behindLower(as) : as;
+  };
+  const fields = [...new Set([...Object.keys(words), ...open, ...Object.keys(moved)])];
   return new Map([
-    ...fields.flatMap(([field, as]) => [[field, as] as const, [prefixed(field), as] as const]),
-    ['tag', tagOf(tags, prefixed('tag'))],
+    ...fields.flatMap((field) => {
+      const as = own(field);
+      return [[field, as] as const, [heldAs(dataset, field), as] as const];
+    }),
+    ...base.map((field) => [field, named(field)] as const),
+    ['tag', tagOf(tags, `${name}.tag`)],
   ]);
 }
 

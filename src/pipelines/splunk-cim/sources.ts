@@ -1,29 +1,23 @@
+import type { Expr } from '../../ir/expr.ts';
 import type { LogSource } from '../../ir/rule.ts';
 import { entryOf } from '../kit/windows.ts';
+import { clouds } from './clouds/index.ts';
 import * as sets from './datasets.ts';
 import * as fields from './fields.ts';
+import { type Place, placesIn } from './place.ts';
+import { ofLog, ofSysmon } from './windows.ts';
 
-/** Where the model has the events of a log source. */
-export interface Place {
-  readonly dataset: sets.Dataset;
-  readonly fields: fields.Fields;
-  /** What was done, as the model says it; none: all of the data set. */
-  readonly actions?: readonly string[];
-  /** Other events there that the model does not tell from these. */
-  readonly among?: string;
-}
-
-const { processes, filesystem, registry, traffic, dns, web, malware } = sets;
+const { processes, filesystem, registry, traffic, dns, web, malware, certificates, changes } = sets;
 
 const file = (...actions: readonly string[]): Place => ({
   dataset: filesystem,
   fields: fields.filesystem,
-  actions,
+  ...(actions.length > 0 && { only: { action: actions } }),
 });
 const key = (...actions: readonly string[]): Place => ({
   dataset: registry,
   fields: fields.registry,
-  actions,
+  ...(actions.length > 0 && { only: { action: actions } }),
 });
 const otherChanges = 'all other changes of files';
 
@@ -43,6 +37,7 @@ const ofHosts: Readonly<Record<string, Place>> = {
   registry_set: key('modified'),
   registry_rename: { ...key('modified'), among: 'values that were set' },
   registry_event: key(),
+  file_executable_detected: { ...file('created'), among: 'files that were created' },
 };
 
 const ofNetworks: Readonly<Record<string, Place>> = {
@@ -56,13 +51,42 @@ const ofNetworks: Readonly<Record<string, Place>> = {
 const ofZeek: Readonly<Record<string, Place>> = {
   dns: { dataset: dns, fields: fields.resolver },
   http: { dataset: web, fields: fields.zeekHttp },
+  smb_files: {
+    dataset: filesystem,
+    fields: fields.zeekFiles,
+    only: { sourcetype: ['zeek:smb_files'] },
+  },
+  x509: { dataset: certificates, fields: fields.zeekCertificates },
+};
+
+/** Changes of a firewall's settings: a change is told by what it is made in. */
+const fortigate: Place = {
+  dataset: { ...changes, tags: ['change', 'network'] },
+  fields: fields.fortigate,
+  only: { vendor_product: ['Fortinet Firewall'] },
 };
 
 const hosts = ['windows', 'linux', 'macos'];
 
-export function placeOf({ product, category, service }: LogSource): Place | null {
+/**
+ * The places of the events that a rule is about, all in one data set; none where the model has such events, but not
+ * all that the rule asks for; null where it has none.
+ */
+export function placesOf(source: LogSource, when: Expr): readonly Place[] | null {
+  const { product, category, service } = source;
+  const shared = entryOf(clouds, `${product}/${service}`);
+  if (shared && category === undefined) return placesIn(shared, when);
+  if (product === 'windows' && category === undefined && service !== undefined)
+    return ofLog(service, when);
+  const place = placeOf(source);
+  return place && [place];
+}
+
+function placeOf({ product, category, service }: LogSource): Place | null {
   if (product === 'zeek') return entryOf(ofZeek, category ?? service ?? '') ?? null;
+  if (product === 'fortigate') return service === 'event' && !category ? fortigate : null;
   if (category === undefined || service !== undefined) return null;
   if (product === undefined) return entryOf(ofNetworks, category) ?? null;
+  if (product === 'windows' && Object.hasOwn(ofSysmon, category)) return ofSysmon[category]!;
   return hosts.includes(product) ? (entryOf(ofHosts, category) ?? null) : null;
 }
