@@ -22,6 +22,7 @@ import { hashes } from '../../src/pipelines/kit/hashes.ts';
 import { merged } from '../../src/pipelines/kit/merged.ts';
 import { registryKey } from '../../src/pipelines/kit/registry.ts';
 import { registryData } from '../../src/pipelines/kit/registry-data.ts';
+import { streamless } from '../../src/pipelines/kit/streamless.ts';
 import type { Field, FieldTest } from '../../src/pipelines/pipeline.ts';
 import * as ir from '../ir/nodes.ts';
 import { hold } from '../ir/property.ts';
@@ -111,6 +112,12 @@ const cases: readonly (readonly [string, Field, readonly string[], Store])[] = [
     ],
     // one that ends in another character is not split
     as((value) => (/\.\w*$/.test(value) ? value.split('\\').at(-1)! : value)),
+  ],
+  [
+    'files with their drive',
+    named('to', streamless),
+    ['C:\\x.docm', 'C:\\y\\x.DOCM', 'x', ''],
+    as((value) => value),
   ],
   [
     'a text inside another',

@@ -54,7 +54,7 @@ function ofSysmon(event: Event): Modelled | null {
         fields: {
           ...process,
           action: Number(e.EventID) > 11 ? 'deleted' : created,
-          file_path: e.TargetFilename,
+          file_path: e.TargetFilename?.replace(/:[\w. ]+/, ''),
           file_create_time: e.CreationUtcTime,
           file_hash: e.Hashes,
         },

@@ -190,7 +190,12 @@ export function ofOtherSysmon(event: Event): Modelled | null {
     case 29:
       return {
         dataset: 'Endpoint.Filesystem',
-        fields: { ...process, action: 'created', file_path: e.TargetFilename, file_hash: e.Hashes },
+        fields: {
+          ...process,
+          action: 'created',
+          file_path: e.TargetFilename?.replace(/:[\w. ]+/, ''),
+          file_hash: e.Hashes,
+        },
       };
     default:
       return null;

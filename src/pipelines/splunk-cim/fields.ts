@@ -4,6 +4,7 @@ import { hashText } from '../kit/hash-text.ts';
 import { merged } from '../kit/merged.ts';
 import { hostName, sometimes, unless } from '../kit/partly.ts';
 import { registryData } from '../kit/registry-data.ts';
+import { streamless } from '../kit/streamless.ts';
 import type { Field } from '../pipeline.ts';
 
 /*
@@ -43,8 +44,8 @@ export const processes: Fields = {
 
 export const filesystem: Fields = {
   ...actor,
-  TargetFilename: named('file_path'),
-  FileName: named('file_path'),
+  TargetFilename: named('file_path', streamless),
+  FileName: named('file_path', streamless),
   CreationUtcTime: named('file_create_time'),
   Hashes: named('file_hash', hashText),
 };
