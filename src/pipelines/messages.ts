@@ -15,7 +15,7 @@ export const notAll = (schema: string, at: Span) =>
     'not-all',
     `${schema} is not known to hold all events that this rule asks for in one data set.`,
     at,
-    'Which numbers and names of events each data set has is in docs/splunk-cim.md.',
+    'Which events each data set has is on the page of the pipeline.',
   );
 
 export const without = (schema: string, events: string, at: Span) =>

@@ -6,6 +6,7 @@ import type { Expr } from '../../src/ir/expr.ts';
 import { flatten } from '../../src/passes/flatten.ts';
 import { applyPipelines } from '../../src/pipelines/apply.ts';
 import { named } from '../../src/pipelines/kit/change.ts';
+import { expressionsOf } from '../ir/expressions.ts';
 import * as ir from '../ir/nodes.ts';
 import { hold } from '../ir/property.ts';
 
@@ -50,15 +51,7 @@ const atom = fc
       and([not(ir.isNull(field)), not(ir.match(field, '')), not(ir.match(field, '-'))]),
     ),
   );
-const { expr } = fc.letrec<{ expr: Expr }>((tie) => ({
-  expr: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    atom,
-    tie('expr').map(not),
-    fc.array(tie('expr'), { minLength: 2, maxLength: 3 }).map(and),
-    fc.array(tie('expr'), { minLength: 2, maxLength: 3 }).map(or),
-  ),
-}));
+const expr = expressionsOf(atom);
 
 describe('values that a schema leaves out', () => {
   it('are asked for as they are held, or more, and then it is said', () => {

@@ -7,6 +7,7 @@ import { flatten } from '../../src/passes/flatten.ts';
 import { among, constant } from '../../src/pipelines/kit/constant.ts';
 import { mayEnd } from '../../src/pipelines/kit/may-end.ts';
 import { isWithin, wantedOf } from '../../src/pipelines/kit/wanted.ts';
+import { expressionsOf } from '../ir/expressions.ts';
 import * as ir from '../ir/nodes.ts';
 import { hold } from '../ir/property.ts';
 
@@ -22,15 +23,7 @@ const atom = fc
       ir.isNull(field),
     ),
   );
-const { expr } = fc.letrec<{ expr: Expr }>((tie) => ({
-  expr: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    atom,
-    tie('expr').map(not),
-    fc.array(tie('expr'), { minLength: 2, maxLength: 3 }).map(and),
-    fc.array(tie('expr'), { minLength: 2, maxLength: 3 }).map(or),
-  ),
-}));
+const expr = expressionsOf(atom);
 const events = [null, ...values].flatMap((a) => [null, ...values].map((b) => ({ a, b })));
 
 describe('what a field has to be for a rule to be true', () => {

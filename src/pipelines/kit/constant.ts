@@ -1,11 +1,12 @@
 import { always, never } from '../../ir/build.ts';
+import { open } from '../../passes/map-fields.ts';
 import * as messages from '../messages.ts';
 import type { Field } from '../pipeline.ts';
 import { named } from './change.ts';
 import { fits } from './fits.ts';
 
-/** A field that is the same in all of these events. */
-export const constant = (value: string): Field => ({
+/** A field that is the same in all of these events; `otherwise` is asked what its value alone does not tell. */
+export const constant = (value: string, otherwise: Field = leftOpen(value)): Field => ({
   ask(test) {
     const is = (isTrue: boolean) => ({ when: isTrue ? always : never });
     switch (test.kind) {
@@ -16,11 +17,16 @@ export const constant = (value: string): Field => ({
       case 'exists':
       case 'null':
         return is(test.kind === 'exists');
-      default: {
-        const why = `is always "${value}" there, which this does not say`;
-        return { when: always, reason: messages.values(test.field, why, test.at) };
-      }
+      default:
+        return otherwise.ask(test);
     }
+  },
+});
+
+const leftOpen = (value: string): Field => ({
+  ask({ field, at }) {
+    const why = `is always "${value}" there, which this does not say`;
+    return open(messages.values(field, why, at));
   },
 });
 

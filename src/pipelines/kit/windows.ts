@@ -1,8 +1,7 @@
-import { always, never } from '../../ir/build.ts';
 import type { LogSource } from '../../ir/rule.ts';
-import type { Field, Schema, SchemaPipeline } from '../pipeline.ts';
+import type { Schema, SchemaPipeline } from '../pipeline.ts';
 import { named } from './change.ts';
-import { fits } from './fits.ts';
+import { constant } from './constant.ts';
 
 /** A kind of Windows' events: what they are about, the logs that they stand in, and their numbers there; none: all. */
 export interface Kind {
@@ -166,24 +165,8 @@ export function decided(schema: Schema, { logs, ids }: Omit<Kind, 'about'>): Sch
     ['EventID', ids],
   ] as const) {
     const field = fields.get(name) ?? named(name);
-    if (known.length === 1) fields.set(name, { ...field, ask: decide(String(known[0]), field) });
+    if (known.length === 1)
+      fields.set(name, { ...field, ask: constant(String(known[0]), field).ask });
   }
   return { ...schema, fields };
 }
-
-const decide =
-  (value: string, field: Field): Field['ask'] =>
-  (test) => {
-    const is = (isTrue: boolean) => ({ when: isTrue ? always : never });
-    switch (test.kind) {
-      case 'match':
-        return is(fits(test.pattern, value, test.cased));
-      case 'number':
-        return is(String(test.value) === value);
-      case 'exists':
-      case 'null':
-        return is(test.kind === 'exists');
-      default:
-        return field.ask(test);
-    }
-  };
