@@ -1,4 +1,4 @@
-export { ecs } from './ecs/index.ts';
+export * from './ecs/index.ts';
 export { ecsWindows } from './ecs-windows/index.ts';
 export { maxpatrol } from './maxpatrol/index.ts';
 export { opensearchSecurityAnalytics } from './opensearch-security-analytics/index.ts';

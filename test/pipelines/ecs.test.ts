@@ -102,3 +102,28 @@ onCorpus('SigmaHQ in the Elastic Common Schema', () => {
     expect(taken.filter(({ exact }) => exact).length).to.be.at.least(made.length * 0.85);
   });
 });
+
+describe('the Elastic Common Schema for one product', () => {
+  const parts = Object.values(pipelines).filter(({ id }) => /^ecs-(?!windows)/.test(id));
+
+  for (const [source, ids] of [
+    [{ product: 'linux', category: 'process_creation' }, ['ecs-linux']],
+    [{ product: 'aws', service: 'cloudtrail' }, ['ecs-aws']],
+    [{ product: 'zeek', service: 'http' }, ['ecs-network', 'ecs-zeek']],
+    [{ category: 'proxy' }, ['ecs-network']],
+    [{ product: 'windows', category: 'process_creation' }, []],
+    [{ product: 'linux', category: 'nothing' }, []],
+  ] as const)
+    it(`holds ${JSON.stringify(source)} as the whole has it: ${ids.join(' and ')}`, () => {
+      const holding = parts.filter((part) => part.schemasOf(source) !== null);
+      expect(holding.map(({ id }) => id).toSorted()).to.deep.equal(ids);
+      for (const part of holding)
+        expect(part.schemasOf(source)).to.equal(pipelines.ecs.schemasOf(source));
+    });
+
+  it('is each product that the whole has streams of', () => {
+    expect(parts.length).to.be.above(12);
+    for (const part of parts)
+      expect(part.typeOf!('source.ip'), part.id).to.deep.equal({ holds: 'address' });
+  });
+});
