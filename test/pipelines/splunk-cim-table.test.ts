@@ -6,6 +6,7 @@ import { eachAtom } from '../../src/ir/fold.ts';
 import * as ir from '../ir/nodes.ts';
 import { findFiles, onCorpus, shared } from '../support/corpus.ts';
 import { readText } from '../support/files.ts';
+import { single } from '../support/single.ts';
 
 /* docs/splunk-cim.md has a row for each log source of SigmaHQ's rules that the data models hold, counted here. */
 
@@ -31,15 +32,15 @@ function rowsOf(): ReadonlyMap<string, Row> {
       { path: relative(shared, path), text: readFileSync(path, 'utf8') },
       { from: languages.sigma, to: [backends.splunkTstats] },
     )) {
-      const { product, category, service } = rule!.about.logSource;
+      const { about, when } = single(rule);
+      const { product, category, service } = about.logSource;
       const name = [product, category, service].filter((part) => part !== undefined).join('/');
       const row = rows.get(name) ?? { rules: 0, models: new Set(), counts: {} };
       rows.set(name, row);
       row.rules++;
       const { fidelity } = queries[0]!;
       row.counts[fidelity] = (row.counts[fidelity] ?? 0) + 1;
-      for (const schema of pipelines.splunkDatamodel.schemasOf(rule!.about.logSource, rule!.when) ??
-        [])
+      for (const schema of pipelines.splunkDatamodel.schemasOf(about.logSource, when) ?? [])
         modelsOf(schema.where(ir.at), row.models);
     }
   return rows;
