@@ -18,6 +18,10 @@ export type AnyRule = Rule | CountRule;
 
 export const isCountRule = (rule: AnyRule): rule is CountRule => 'counts' in rule;
 
+/** Whether what it counts is events of its own, of which there is no other rule. */
+export const countsItself = ({ counts: { of }, at }: CountRule): boolean =>
+  of.some(({ rule }) => rule.at === at);
+
 /** How many events of some rules there are, or how many values of a field of theirs. */
 export interface Counts {
   /** The rules whose events are counted; an event that several of them find counts once. */

@@ -100,7 +100,7 @@ class Parser {
       if (foreign) this.fail(messages.foreignWord(foreign.text, this.at(foreign)));
       const expr = this.expression();
       const rest = this.tokens[this.next];
-      if (rest?.text === '|') this.fail(messages.aggregation(this.at(rest)));
+      if (rest?.text === '|') this.fail(messages.aggregationPlace(this.at(rest)));
       if (rest?.text === ')')
         this.fail(messages.conditionSyntax('This ")" closes nothing.', this.at(rest)));
       if (rest)
@@ -147,7 +147,7 @@ class Parser {
     const token = this.tokens[this.next];
     if (!token || token.word === 'and' || token.word === 'or' || token.word === ')')
       this.missing(token);
-    if (token.text === '|') this.fail(messages.aggregation(this.at(token)));
+    if (token.text === '|') this.fail(messages.aggregationPlace(this.at(token)));
     this.next++;
     if (token.text === '(' || token.word === 'not') {
       if (++this.depth > deepest)
@@ -183,7 +183,7 @@ class Parser {
               this.at(rest),
             )
           : rest
-            ? messages.aggregation(this.at(rest))
+            ? messages.aggregationPlace(this.at(rest))
             : messages.conditionSyntax('This "(" is never closed.', this.at(opening)),
       );
     }

@@ -4,7 +4,7 @@ import type { Span } from '../../diagnostic/source.ts';
 
 /** Everything that the reader of Sigma tells its user. */
 
-const { error, warning } = sayIn('sigma');
+const { error, info, warning } = sayIn('sigma');
 
 /* The file */
 
@@ -172,12 +172,35 @@ const words: Readonly<Record<string, string>> = { '||': 'or', '&&': 'and', '!': 
 export const foreignWord = (text: string, at: Span) =>
   error('condition', `"${text}" is not part of a condition.`, at, `Write "${words[text]}".`);
 
+/* Aggregations, as conditions had them before Sigma 2 */
+
 export const aggregation = (at: Span) =>
   error(
     'aggregation',
-    'Aggregations in a condition are no longer part of Sigma.',
+    'Of the aggregations that conditions had before Sigma 2 only count is read, as "count(field) by group > 10".',
     at,
     'Write a correlation rule.',
+  );
+
+export const aggregationPlace = (at: Span) =>
+  error(
+    'aggregation',
+    'An aggregation stands at the end of the only condition of a rule, outside of parentheses.',
+    at,
+    'Write a correlation rule.',
+  );
+
+export const noTimeframe = (at: Span) =>
+  error('aggregation', 'What is counted within what time? A timeframe is such as 5m.', at);
+
+export const countsNone = (at: Span) =>
+  error('aggregation', 'This asks for groups without an event, of which there are none.', at);
+
+export const asCorrelation = (type: 'event_count' | 'value_count', at: Span) =>
+  info(
+    'aggregation',
+    `Sigma 2 has no aggregations in conditions; this is read as a correlation of the type ${type}.`,
+    at,
   );
 
 /* Rules of other languages, and of this one, written as Sigma */

@@ -4,6 +4,7 @@ import type { Expr } from '../../ir/expr.ts';
 import { type About, type LogSource, levels, type RuleName, statuses } from '../../ir/rule.ts';
 import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from '../../yaml/document.ts';
 import type { Reading } from '../language.ts';
+import { aggregated, cutOf } from './aggregation.ts';
 import { readDetection } from './detection.ts';
 import * as messages from './messages.ts';
 
@@ -48,11 +49,13 @@ export function readRule(map: YamlMap, document: Document): Reading {
   const root = new Place(document);
   const name = nameOf(map, document.source.path);
   const about = readAbout(map, root, report);
-  const when = readWhen(map, root, report);
+  const cut = cutOf(map.detection);
+  const when = readWhen(cut ? { ...map, detection: cut.detection } : map, root, report);
   if (when === null) return { name, rule: null, diagnostics };
-  const at = root.at('detection').at('condition');
+  const place = root.at('detection');
   const { id, title, path } = name;
-  return { name, rule: { id, title, path, about, when, at }, diagnostics };
+  const rule = { id, title, path, about, when, at: place.at('condition') };
+  return { name, rule: cut ? aggregated(rule, cut, place, report) : rule, diagnostics };
 }
 
 export const nameOf = (map: YamlMap, path: string): RuleName => ({

@@ -1,15 +1,15 @@
-import { type AnyRule, isCountRule } from '../../ir/counts.ts';
+import { type AnyRule, type CountRule, countsItself, isCountRule } from '../../ir/counts.ts';
 import type { Atom, Expr } from '../../ir/expr.ts';
 import { type Pattern, simple } from '../../ir/pattern.ts';
-import type { Rule } from '../../ir/rule.ts';
+import type { About, Rule, RuleHead } from '../../ir/rule.ts';
 import { isCanonicalNumber } from '../../yaml/document.ts';
 import { writeYaml } from '../../yaml/write.ts';
 import { writeCorrelation } from './correlation/write.ts';
 
 /**
- * A rule as a Sigma file, which means the same when it is read again, and says the same about itself. Null where
- * it can't be written: a bar in a field's name would begin a modifier, a bound of many digits would be a text,
- * and no keyword is empty.
+ * A rule as a Sigma file, which means the same when it is read again, and says the same about itself; of a rule that
+ * counts its own events, two documents. Null where it can't be written: a bar in a field's name would begin a
+ * modifier, a bound of many digits would be a text, and no keyword is empty.
  *
  * @param title of a rule that has none
  * @param open why the rule is true of more events than its text meant, a comment each
@@ -19,36 +19,72 @@ export function writeSigma(
   title: string,
   open: readonly string[] = [],
 ): string | null {
-  const body = isCountRule(rule) ? writeCorrelation(rule.counts) : detectionOf(rule);
-  if (!body) return null;
-  const { about } = rule;
-  const file = {
-    title: rule.title ?? title,
-    id: rule.id ?? undefined,
-    name: about.name,
-    related: some(about.related),
-    taxonomy: about.taxonomy,
-    status: about.status,
-    description: about.description,
-    license: about.license,
-    references: some(about.references),
-    author: about.author,
-    date: dashed(about.date),
-    modified: dashed(about.modified),
-    tags: some(about.tags),
-    ...body,
-    fields: some(about.fields),
-    falsepositives: some(about.falsePositives),
-    level: about.level,
-    scope: some(about.scope),
-    ...about.custom,
-  };
+  const documents = isCountRule(rule)
+    ? documentsOf(rule, title)
+    : [{ rule, body: detectionOf(rule) }];
+  const texts = documents.map(({ rule, body }) => body && writeYaml(fileOf(rule, title, body)));
+  if (texts.includes(null)) return null;
   const comments = open.map(
     (reason) =>
       `# Finds more than its source: ${reason.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')}\n`,
   );
-  return comments.join('') + writeYaml(file);
+  return comments.join('') + texts.join('---\n');
 }
+
+interface Written {
+  readonly rule: RuleHead;
+  /** What it asks; null where that can't be written. */
+  readonly body: object | null;
+}
+
+/** A correlation; before it the events that it counts, where they are its own and no other rule's. */
+function documentsOf(rule: CountRule, title: string): readonly Written[] {
+  const { counts } = rule;
+  if (!countsItself(rule)) return [{ rule, body: writeCorrelation(counts) }];
+  const [own] = counts.of;
+  const called = rule.title ?? title;
+  const name = `${rule.id ?? called} events`;
+  const { logSource, taxonomy } = rule.about;
+  const about = { ...silent, name, logSource, ...(taxonomy !== undefined && { taxonomy }) };
+  const events: Rule = { ...own!.rule, id: null, title: `${called}: events`, about };
+  return [
+    { rule: events, body: detectionOf(events) },
+    { rule, body: writeCorrelation({ ...counts, of: [{ ...own!, ref: name }] }) },
+  ];
+}
+
+const silent: About = {
+  tags: [],
+  references: [],
+  falsePositives: [],
+  fields: [],
+  scope: [],
+  related: [],
+  logSource: {},
+  custom: {},
+};
+
+const fileOf = ({ id, title: own, about }: RuleHead, title: string, body: object) => ({
+  title: own ?? title,
+  id: id ?? undefined,
+  name: about.name,
+  related: some(about.related),
+  taxonomy: about.taxonomy,
+  status: about.status,
+  description: about.description,
+  license: about.license,
+  references: some(about.references),
+  author: about.author,
+  date: dashed(about.date),
+  modified: dashed(about.modified),
+  tags: some(about.tags),
+  ...body,
+  fields: some(about.fields),
+  falsepositives: some(about.falsePositives),
+  level: about.level,
+  scope: some(about.scope),
+  ...about.custom,
+});
 
 function detectionOf({ about: { logSource }, when }: Rule): object | null {
   const { category, product, service, definition } = logSource;

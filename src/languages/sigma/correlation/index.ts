@@ -13,6 +13,7 @@ import { readAliases } from './aliases.ts';
 import { readCondition } from './condition.ts';
 import * as messages from './messages.ts';
 import { type Library, type Referred, readRules } from './rules.ts';
+import { secondsOf } from './timespan.ts';
 
 /*
  * Correlations: Sigma correlation rules specification 2.1.
@@ -143,17 +144,9 @@ function readGroups(
   return isSound ? (list as readonly string[]) : null;
 }
 
-const seconds: Readonly<Record<string, number>> = {
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86_400,
-  w: 7 * 86_400,
-};
-
 function readTimespan(value: Yaml | undefined, correlation: Place, report: Report): number | null {
-  const found = typeof value === 'string' ? /^([1-9]\d{0,8})([smhdw])$/.exec(value) : null;
-  if (found) return Number(found[1]) * seconds[found[2]!]!;
+  const within = secondsOf(value);
+  if (within !== null) return within;
   report(
     messages.badTimespan(value === undefined ? correlation.key() : correlation.at('timespan')),
   );
