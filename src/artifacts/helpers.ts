@@ -5,6 +5,7 @@ import { cell, code, md, words } from './formats/markdown.ts';
 import { mustache } from './formats/mustache.ts';
 import { toml } from './formats/toml.ts';
 import { xp, xpWords } from './formats/xp.ts';
+import { xpLines } from './formats/xp-lines.ts';
 
 /*
  * Every value in a template goes through one of these: each writes a value so that the format it
@@ -20,6 +21,7 @@ export const helpers = {
   toml,
   xp,
   xpWords,
+  xpLines,
   md,
   code,
   cell,
