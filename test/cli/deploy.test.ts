@@ -161,6 +161,24 @@ describe('plan, apply, status and destroy', function () {
       expect(status).to.equal(2);
       expect(stderr).to.match(fault);
     });
+
+  for (const [what, args, fault] of [
+    ['nowhere to go', [], 'Which cluster? Give --url, RULEWRIGHT_URL or a profile.\n'],
+    [
+      'no URL',
+      ['--url', 'localhost:9200'],
+      'The URL of the cluster begins with https:// or http://.\n',
+    ],
+    [
+      'a time that is none',
+      ['--url', 'http://127.0.0.1:9', '--backtest', 'week'],
+      'A time is a number of minutes, hours or days, or all: 30m, 12h, 7d.\n',
+    ],
+  ] as const)
+    it(`say that there is ${what} before they read rules`, async () => {
+      const { status, stderr } = await started(['plan', 'missing', ...to, ...args]).ended;
+      expect([status, stderr]).to.deep.equal([2, fault]);
+    });
 });
 
 describe('secrets', function () {

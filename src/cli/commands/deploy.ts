@@ -4,7 +4,7 @@ import { foundIn, movedSince } from '../../deploy/plan-file.ts';
 import type { Refusal } from '../../deploy/target.ts';
 import { visible } from '../../diagnostic/diagnostic.ts';
 import { few } from '../../diagnostic/few.ts';
-import { backtest } from '../deploy/backtest.ts';
+import { backtestOf } from '../deploy/backtest.ts';
 import { open, type TargetOptions, targetOf } from '../deploy/open.ts';
 import { readPlanFile, writePlanFile } from '../deploy/plan-file.ts';
 import { planned, refusalsOf } from '../deploy/planned.ts';
@@ -34,14 +34,13 @@ export const plan = (options: PlanOptions): Promise<Status> =>
     const { planOut, to, backtest: since, ...given } = options;
     const rules: MadeRule[] = [];
     const keep = since === undefined ? undefined : (rule: MadeRule) => rules.push(rule);
+    // what is wrong with where it goes is told before thousands of rules are read
+    const { session, url, cluster } = await open(target, options);
+    const tryAll = since === undefined ? null : backtestOf(target, cluster, since);
     const made = await make(options, target, options.set, keep);
     if (made.worst === unusable) return unusable;
-    const { session, url, cluster } = await open(target, options);
     const { steps, noRoom, ...will } = await planned(session, target, made, options);
-    const tested =
-      since === undefined
-        ? null
-        : await backtest(rules, projectOf(options), target, cluster, since);
+    const tested = tryAll && (await tryAll(rules, projectOf(options)));
     const { wanted, refused, isLess } = will;
     if (planOut !== undefined) {
       const choices = { ...given, refused };
@@ -60,9 +59,9 @@ export const plan = (options: PlanOptions): Promise<Status> =>
 export const apply = (options: ApplyOptions): Promise<Status> =>
   settled(async () => {
     const target = targetOf(options);
+    const { session } = await open(target, options);
     const made = await make(options, target, options.set);
     if (made.worst === unusable) return unusable;
-    const { session } = await open(target, options);
     let isLess = false;
     const done = await take(session, options, async () => {
       const { steps, noRoom, ...will } = await planned(session, target, made, options);

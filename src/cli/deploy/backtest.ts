@@ -5,7 +5,7 @@ import type { Step } from '../../deploy/plan.ts';
 import type { Target } from '../../deploy/target.ts';
 import { isError, visible } from '../../diagnostic/diagnostic.ts';
 import { StableNames } from '../../emit/names.ts';
-import { type Found, hunt } from '../../hunt/hunt.ts';
+import { type Found, hunt, type Search, type Window } from '../../hunt/hunt.ts';
 import type { Project } from '../../settings/project.ts';
 import { startOf } from '../commands/hunt.ts';
 import { indicesOfRules } from '../ground/of-rules.ts';
@@ -21,37 +21,53 @@ export interface Backtest {
   readonly found: ReadonlyMap<string, { readonly title: string; readonly found: Found }>;
 }
 
+type TryAll = (rules: readonly MadeRule[], project: Project) => Promise<Backtest>;
+
 /**
- * Runs all rules over the events of a time, day by day: as the target is given them, where they are searches of those
- * events' indices; else as the indices hold what they ask for.
+ * What runs all rules over the events of a time, day by day: as the target is given them, where they are searches of
+ * those events' indices; else as the indices hold what they ask for.
  *
- * @throws BadConnection where the target has no events to look at
+ * @throws BadConnection where the target has no events to look at, or the time is none
  */
-export async function backtest(
-  rules: readonly MadeRule[],
-  project: Project,
+export function backtestOf(
   { isApart = false }: Target,
   cluster: Cluster | null,
   since: string,
-): Promise<Backtest> {
+): TryAll {
   const { product } = cluster ?? {};
   if (!cluster || (product !== 'elasticsearch' && product !== 'opensearch'))
     throw new BadConnection('--backtest is for targets of Elasticsearch and OpenSearch.');
   const now = Date.now();
   const window = { from: startOf(since, now), to: now };
-  const looks = (compiled: Compiled) => looksOf(compiled, project);
-  const read = rules.map(({ begun }) => begun.read);
-  const indices = isApart && (await indicesOfRules(cluster, read, (one) => looks(one).index));
-  const names = new StableNames();
-  const asked = rules.flatMap(({ compiled, begun }) => {
-    const { rule, name: called } = compiled;
-    const { name } = names.nameOf(rule ?? called, project.nameOf(called.path));
-    const { said, index, timestamp } = looks(compiled);
-    const { query } = (indices ? begun.write(indices) : compiled).queries[0]!;
-    if (!rule || query === null || said.some(isError)) return [];
-    const search = { query: query as object, indices: index, timestamp };
-    return [{ name, title: called.title ?? called.path, search }];
-  });
+  return async (rules, project) => {
+    const looks = (compiled: Compiled) => looksOf(compiled, project);
+    const read = rules.map(({ begun }) => begun.read);
+    const indices = isApart && (await indicesOfRules(cluster, read, (one) => looks(one).index));
+    const names = new StableNames();
+    const asked = rules.flatMap(({ compiled, begun }) => {
+      const { rule, name: called } = compiled;
+      const { name } = names.nameOf(rule ?? called, project.nameOf(called.path));
+      const { said, index, timestamp } = looks(compiled);
+      const { query } = (indices ? begun.write(indices) : compiled).queries[0]!;
+      if (!rule || query === null || said.some(isError)) return [];
+      const search = { query: query as object, indices: index, timestamp };
+      return [{ name, title: called.title ?? called.path, search }];
+    });
+    return { since, found: await tried(cluster, asked, window) };
+  };
+}
+
+interface Asked {
+  readonly name: string;
+  readonly title: string;
+  readonly search: Search;
+}
+
+async function tried(
+  cluster: Cluster,
+  asked: readonly Asked[],
+  window: Window,
+): Promise<Backtest['found']> {
   const bar = await progress(asked.length, 'rules', 20);
   const found = new Map<string, { title: string; found: Found }>();
   await stopping(async (signal) => {
@@ -63,7 +79,7 @@ export async function backtest(
     }
   });
   bar.end();
-  return { since, found };
+  return found;
 }
 
 /** What stands behind a step of one rule, or in lines of its own below one of many. */
