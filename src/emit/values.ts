@@ -1,5 +1,6 @@
 import type { Artifact } from '../artifacts/artifact.ts';
 import { keywordsIn } from '../artifacts/keywords-in.ts';
+import { onlyNew } from '../artifacts/only-new.ts';
 import { type Tagged, threatOf } from '../attack/threat.ts';
 import type { CompiledQuery } from '../compile.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
@@ -39,7 +40,7 @@ const risks: Readonly<Record<string, number>> = {
 };
 
 export function valuesOf(
-  { rule, when, name, file, settings }: Emitted,
+  { rule, when, tally, name, file, settings }: Emitted,
   artifact: Artifact,
   query: CompiledQuery | null,
   why: readonly string[],
@@ -61,7 +62,7 @@ export function valuesOf(
     level,
     risk: risks[level] ?? risks.medium!,
     severity: artifact.levels[level] ?? level,
-    query: queryFor(artifact, query),
+    query: queryFor(artifact, query, tally),
     language: query?.to ?? null,
     fidelity: query?.fidelity ?? null,
     /** The rule written as Sigma, for an artifact that needs it. */
@@ -110,15 +111,17 @@ export function valuesOf(
     indices: settings.index.join(','),
     /** The field of an event's time, where it isn't the usual one. */
     timestampOverride: settings.timestamp === '@timestamp' ? null : settings.timestamp,
-    time: timeOf(settings),
+    time: timeOf(settings, tally),
     actions: settings.actions[artifact.id] ?? null,
     enabled: settings.enabled && !settings.disabled.some((one) => one === rule.id || one === name),
   };
 }
 
 /** The query, keywords looked for where the artifact holds all texts. */
-function queryFor({ keywords }: Artifact, query: CompiledQuery | null) {
-  const body = query?.query ?? null;
+function queryFor({ keywords }: Artifact, query: CompiledQuery | null, tally: Tally | null) {
+  const whole = query?.query ?? null;
+  if (whole !== null && tally) return onlyNew(whole, 60 * minutesBefore(tally));
+  const body = whole ?? query?.counted?.events?.query ?? null;
   return body !== null && keywords !== null ? keywordsIn(body, keywords.field) : body;
 }
 
@@ -148,15 +151,18 @@ function byTactic({ threat, techniques }: Tagged): Readonly<Record<string, reado
   return Object.fromEntries(entries.filter(([, ids]) => ids.length > 0));
 }
 
-function timeOf({ schedule, throttle }: Settings) {
+/** How long before an event others are counted with it, in whole minutes. */
+const minutesBefore = (tally: Tally | null): number => Math.ceil((tally?.within ?? 0) / 60);
+
+function timeOf({ schedule, throttle }: Settings, tally: Tally | null) {
   const every = minutesOf(schedule.every);
-  const back = every + minutesOf(schedule.overlap);
+  const back = every + minutesOf(schedule.overlap) + minutesBefore(tally);
   const quiet = throttle.period === null ? null : minutesOf(throttle.period);
   return {
     every: durationOf(every),
     minutes: every,
     cron: cronOf(every),
-    /** How far back a search looks. */
+    /** How far back a search looks: also at events that are only counted. */
     back: durationOf(back),
     backMinutes: back,
     quiet: quiet === null ? null : durationOf(quiet),

@@ -19,7 +19,12 @@ const eventsOf = (time: string): string =>
     .join('');
 
 /** Artifacts that hold them, in words or because they count. */
-const holding = new Set(['markdown', 'attack-navigator-layer']);
+const holding = new Set([
+  'markdown',
+  'attack-navigator-layer',
+  'splunk-savedsearch',
+  'splunk-correlation-search',
+]);
 
 const list = () =>
   JSON.parse(rulewright(['list', '--format', 'json']).stdout) as {

@@ -32,6 +32,8 @@ export type Command =
   | { readonly kind: 'table'; readonly fields: readonly string[] }
   | { readonly kind: 'fields'; readonly keep: boolean; readonly fields: readonly string[] }
   | { readonly kind: 'rename'; readonly pairs: readonly (readonly [string, string])[] }
+  | { readonly kind: 'addinfo' }
+  | { readonly kind: 'mvexpand'; readonly field: string; readonly most: number }
   | { readonly kind: 'sort'; readonly most: number; readonly keys: readonly SortKey[] }
   | {
       readonly kind: 'dedup';
@@ -92,6 +94,14 @@ export const commands: Readonly<Record<string, (cursor: Cursor) => Command>> = {
       cursor.takeNext(/(?:limit\s*=\s*)?\d+(?!\w)/)?.replace(/\D/g, '') ?? 10_000,
     );
     return { kind: 'sort', most, keys: takeSortKeys(cursor) };
+  },
+  addinfo: () => ({ kind: 'addinfo' }),
+  // "mvexpand": not of internal fields; limit=0 is none
+  mvexpand: (cursor) => {
+    const field = takeName(cursor);
+    if (field.startsWith('_')) throw cursor.fault(`mvexpand of an internal field: ${field}`);
+    const most = Number(takeOptions(cursor, ['limit']).limit ?? 0);
+    return { kind: 'mvexpand', field, most };
   },
   dedup: (cursor) => {
     const most = Number(cursor.takeNext(/\d+(?!\w)/) ?? 1);

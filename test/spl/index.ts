@@ -20,14 +20,16 @@ export { SplFault };
 export const runSpl = (
   text: string,
   events: readonly Event[],
-  { reading = usual, macros = {}, raw = 'values' }: How = {},
+  { reading = usual, macros = {}, raw = 'values', range }: How = {},
 ): readonly Row[] =>
-  compileSpl(parseSpl(text, macros), reading)(events.map((event) => rowOf(event, raw)));
+  compileSpl(parseSpl(text, macros), reading, range)(events.map((event) => rowOf(event, raw)));
 
 interface How {
   readonly reading?: Reading;
   readonly macros?: Macros;
   readonly raw?: Raw;
+  /** The time that is searched, in seconds since 1970: only what addinfo says of it. */
+  readonly range?: readonly [number, number];
 }
 
 /** Whether a search finds an event; it may do nothing else. */

@@ -43,6 +43,8 @@ export interface Reading {
   readonly regexesSeeBytes: boolean;
   /** Minutes east of UTC where the searching user is: strptime() and strftime() go by it. */
   readonly timeZone: number;
+  /** Whether a window of time holds an event that is exactly as old as it is long. No page says. */
+  readonly windowsHoldTheirEnd: boolean;
   /** Whether strptime() takes a text that goes on behind the format. */
   readonly strptimeIgnoresRest: boolean;
 }
@@ -63,6 +65,7 @@ export const usual: Reading = {
   starsStopAtBreakers: false,
   regexesSeeBytes: false,
   timeZone: 0,
+  windowsHoldTheirEnd: false,
   strptimeIgnoresRest: false,
 };
 
@@ -83,5 +86,6 @@ export const readings: Readonly<Record<string, Reading>> = {
   'words stand between breakers': { ...usual, boundTerms: true },
   'stars stop at breakers': { ...usual, starsStopAtBreakers: true },
   'regexes see bytes': { ...usual, regexesSeeBytes: true },
+  'windows hold their end': { ...usual, windowsHoldTheirEnd: true },
   'the user is in India': { ...usual, timeZone: 330, strptimeIgnoresRest: true },
 };

@@ -13,8 +13,12 @@ import { numberOf } from './text.ts';
 export type Run = (rows: readonly Row[]) => readonly Row[];
 
 /** A search as a program: events in, results out. */
-export function compileSpl(pipeline: readonly Command[], reading: Reading): Run {
-  const steps = pipeline.map((command) => compileCommand(command, reading));
+export function compileSpl(
+  pipeline: readonly Command[],
+  reading: Reading,
+  range: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
+): Run {
+  const steps = pipeline.map((command) => compileCommand(command, reading, range));
   return (rows) => steps.reduce((left, step) => step(left), rows);
 }
 
@@ -51,7 +55,7 @@ function filterOf(command: Command, reading: Reading): ((row: Row) => boolean) |
   }
 }
 
-function compileCommand(command: Command, reading: Reading): Run {
+function compileCommand(command: Command, reading: Reading, range: readonly [number, number]): Run {
   const keeps = filterOf(command, reading);
   if (keeps) return (rows) => rows.filter(keeps);
   switch (command.kind) {
@@ -114,6 +118,19 @@ function compileCommand(command: Command, reading: Reading): Run {
       });
     case 'sort':
       return (rows) => sorted(rows, command.keys, reading).slice(0, command.most || undefined);
+    case 'addinfo':
+      // "addinfo": the boundaries of the search's time; of one over all time, 0 and Infinity
+      return each((row) => {
+        [row.info_min_time, row.info_max_time] = range;
+      });
+    case 'mvexpand':
+      // no page says what becomes of an event without the field: it stays
+      return (rows) =>
+        rows.flatMap((row) => {
+          const values = listOf(row[command.field]).slice(0, command.most || undefined);
+          if (values.length === 0) return [row];
+          return values.map((value) => Object.assign(copyOf(row), { [command.field]: value }));
+        });
     case 'dedup':
       return (rows) => {
         const left = deduped(rows, command.fields, command.most, command.options);
@@ -342,7 +359,10 @@ function streamStats(
     if (size > 0) window = window.slice(-size);
     if (!own) window = window.filter((one) => one.key === key);
     if (span !== null)
-      window = window.filter((one) => Math.abs(Number(row._time) - Number(one.row._time)) < span);
+      window = window.filter(({ row: one }) => {
+        const age = Math.abs(Number(row._time) - Number(one._time));
+        return reading.windowsHoldTheirEnd ? age <= span : age < span;
+      });
     return Object.assign(
       copyOf(row),
       results(

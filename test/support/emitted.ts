@@ -1,4 +1,5 @@
 import { artifacts } from '../../src/artifacts/load.ts';
+import { keyOf } from '../../src/cli/only-counted.ts';
 import { Emission, type Emission as Made } from '../../src/emit/emission.ts';
 import { backends, compile, type Diagnostic, languages, type Source } from '../../src/index.ts';
 import { Project } from '../../src/settings/project.ts';
@@ -20,9 +21,16 @@ export function emitted(
   const to = Object.values(backends).filter(({ id }) =>
     chosen.some(({ takes }) => takes[0] === id),
   );
-  const emission = new Emission(project, chosen);
+  const counted = new Set(
+    sources.flatMap((source) =>
+      languages.sigma.read(source).flatMap(({ about }) => (about?.rules ?? []).map(keyOf)),
+    ),
+  );
+  const emission = new Emission(project, chosen, undefined, (rule) =>
+    counted.has(keyOf(rule)) ? 'a rule that counts' : null,
+  );
   const said = sources.flatMap((source) =>
-    compile(source, { from: languages.sigma, to }).flatMap((compiled) => [
+    compile(source, { from: languages.sigma, to, countsApart: true }).flatMap((compiled) => [
       ...new Set([...compiled.diagnostics, ...compiled.queries.flatMap((one) => one.diagnostics)]),
       ...emission.take(compiled, source.path.replace(/\.ya?ml$/, '')),
     ]),

@@ -47,3 +47,33 @@ export const offsets = (at: Span) =>
     'Dates with an offset from UTC are all found: the query finds more than the rule.',
     at,
   );
+
+/* Counting */
+
+export const splunkTime = (at: Span) =>
+  info('time', 'Events are counted by _time, the time that Splunk took from them.', at);
+
+export const tooMany = (most: number, at: Span) =>
+  error(
+    'too-many',
+    `Splunk's windows hold at most ${most} events (max_stream_window), so no more can be counted.`,
+    at,
+  );
+
+export const valuesAtMost = (at: Span) =>
+  error(
+    'values-at-most',
+    "Splunk's windows may hold fewer events than there are, so too few values would be told wrongly.",
+    at,
+    'Say how many there are at least: gt or gte.',
+  );
+
+export const shortWindow = (at: Span) =>
+  error('short-window', "Different values can't be counted within one second.", at);
+
+export const shorter = (most: number, at: Span) =>
+  warning(
+    'shorter-window',
+    `Values are counted within one second less than the timespan, and in at most ${most} events: the query finds less than the rule.`,
+    at,
+  );
