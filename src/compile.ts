@@ -1,5 +1,5 @@
 import { type Backend, type Known, type Query, refused, type TypeOf } from './backends/backend.ts';
-import { type Counted, countIn, fieldsDiffer, ofCount } from './backends/counts.ts';
+import { type Counted, countIn, eventsIn, fieldsDiffer, ofCount } from './backends/counts.ts';
 import { asErrors, narrowed, strictly, widened } from './backends/verdict.ts';
 import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import { isDiagnostic, isError } from './diagnostic/diagnostic.ts';
@@ -135,19 +135,19 @@ function beginReading(reading: Reading, options: Omit<Options, 'indices'>): Begu
     } = unfit
       ? { query: refused([notFor(unfit.title, backend.id, rule.at)]) }
       : writeTo(backend, rule, mapped, known, options);
-    const settled = (given: Query): Query => {
+    const settled = (given: Query, lacksGroups: boolean): Query => {
       const openly = isOpen ? widened(given) : given;
-      const counted = tally ? ofCount(openly, tally, isNarrower(mapped), rule.at) : openly;
+      const counted = tally ? ofCount(openly, tally, lacksGroups, rule.at) : openly;
       const query = strict ? strictly(counted, rule.at) : counted;
       if (diagnostics.length === 0) return query;
       return { ...query, diagnostics: [...diagnostics, ...query.diagnostics] };
     };
     return {
       to: backend.id,
-      ...settled(written),
+      ...settled(written, isNarrower(mapped)),
       ...(mapped && { typeOf: known.typeOf, index: mapped.index }),
       ...(mapped && 'when' in mapped && { when: mapped.when }),
-      ...(tally && { counted: { tally, events: events && settled(events) } }),
+      ...(tally && { counted: { tally, events: events && settled(events, false) } }),
     } as CompiledQuery;
   };
   const whole = { name, rule: sound ? rule : null, diagnostics, wider: open, mapped };
@@ -225,7 +225,7 @@ function writeTo(
   if (!tally) return { query: asMapped(refused([fieldsDiffer(rule.at)])) };
   if (backend.count || !options.countsApart)
     return { tally, query: asMapped(countIn(backend, tally, rule.at, known)) };
-  const events = asMapped(backend.write(tally.when, rule.at, known));
+  const events = asMapped(eventsIn(backend, tally, rule.at, known));
   return { tally, query: refused(events.diagnostics), events };
 }
 
@@ -254,8 +254,9 @@ function ofMapped(written: Query, mapped: AnyApplied): Query {
   const diagnostics = [...said, ...written.diagnostics];
   const query: Query = written.query === null ? refused(diagnostics) : { ...written, diagnostics };
   const open = exact ? query : widened(query);
-  // of counts that is for the count to say
-  return mapped.isNarrower && !('counts' in mapped) ? narrowed(open) : open;
+  // of groups that are left out it is for the count to say
+  const lacks = 'counts' in mapped ? mapped.lacksEvents : mapped.isNarrower;
+  return lacks ? narrowed(open) : open;
 }
 
 /** What a rule is to mean of events, with that of the rules that it counts. */

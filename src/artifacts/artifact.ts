@@ -23,6 +23,10 @@ export interface Want {
 export interface CountsHeld {
   /** It holds no query, but what a rule means. */
   readonly inWords?: true;
+  /** It counts what is found over all the time that it looks back, up to a number that is reached: by so many fields at most. */
+  readonly groups?: number;
+  /** What it calls different values is a good guess. */
+  readonly guessesValues?: true;
 }
 
 /** What an artifact's `about.json` says of it. */

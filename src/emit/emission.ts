@@ -6,11 +6,12 @@ import type { Compiled, CompiledQuery } from '../compile.ts';
 import { type Diagnostic, isError } from '../diagnostic/diagnostic.ts';
 import { type Span, startOf } from '../diagnostic/source.ts';
 import { or } from '../ir/build.ts';
-import { type AnyRule, type CountRule, isCountRule, tallyOf, whensOf } from '../ir/counts.ts';
+import { type AnyRule, isCountRule, tallyOf, whensOf } from '../ir/counts.ts';
 import type { RuleHead } from '../ir/rule.ts';
 import { unspeakable } from '../languages/sigma/messages.ts';
 import type { Project } from '../settings/project.ts';
 import type { Resolved, Settings } from '../settings/settings.ts';
+import { ofCount } from './counting.ts';
 import { Exceptions } from './exceptions.ts';
 import { FieldTree } from './field-tree.ts';
 import { FileNames } from './file-names.ts';
@@ -111,20 +112,20 @@ export class Emission {
         this.without.add(name);
         continue;
       }
-      const fault = isCountRule(rule) ? uncountable(artifact, rule, query) : null;
-      if (fault) {
+      const settings = settingsFor(query, resolved);
+      const counting = isCountRule(rule) ? ofCount(artifact, rule, query, settings) : [];
+      said.push(...counting);
+      if (counting.some(isError)) {
         this.without.add(name);
-        said.push(fault);
         continue;
       }
-      const settings = settingsFor(query, resolved);
       const tally = isCountRule(rule)
         ? (query?.counted?.tally ?? tallyOf(rule.counts, rule.at))
         : null;
       const when = query?.when ?? tally?.when ?? or(whensOf(rule));
       const emitted: Emitted = { rule, when, tally, name, file, settings, wider };
       const reasons = new Set(query?.diagnostics.filter((one) => !diagnostics.includes(one)));
-      const made = this.make(artifact, emitted, query, [...reasons], resolved, stem);
+      const made = this.make(artifact, emitted, query, [...reasons, ...counting], resolved, stem);
       if (made.some(isError)) this.without.add(name);
       said.push(...made);
     }
@@ -262,16 +263,6 @@ export class Emission {
     const field = tree.add(sortedFieldsOf(when));
     return field === null ? [] : [messages.unmappable(artifact.id, field, at)];
   }
-}
-
-/** Why an artifact can't hold a rule that counts; null where it can. */
-function uncountable(
-  { id, takes, counts }: Artifact,
-  rule: CountRule,
-  query: CompiledQuery | null,
-): Diagnostic | null {
-  if (takes.length === 0 ? counts?.inWords : query?.query) return null;
-  return messages.cannotCount(id, rule.at);
 }
 
 /** The settings that hold; where none says which index, that of the pipeline that the query was made by. */

@@ -38,6 +38,38 @@ export const cannotCount = (artifact: string, at: Span) =>
     at,
   );
 
+export const countsUpTo = (artifact: string, at: Span) =>
+  say.error(
+    'counts-up-to',
+    `${artifact} is told of a number that is reached, and can't say that there are no more.`,
+    at,
+    'Say how many there are at least: gt or gte.',
+  );
+
+export const countsByFew = (artifact: string, most: number, at: Span) =>
+  say.error('counts-by-few', `${artifact} counts by ${most} fields at most.`, at);
+
+export const countsTooFew = (artifact: string, at: Span) =>
+  say.error(
+    'counts-too-few',
+    `${artifact} counts over more time than the timespan, of events that are found too seldom: that is neither more nor less than the rule.`,
+    at,
+  );
+
+export const countsLonger = (artifact: string, back: string, within: string, at: Span) =>
+  say.warning(
+    'counts-longer',
+    `${artifact} counts at each run over the last ${back}, not within any ${within}: it finds more than the rule.`,
+    at,
+  );
+
+export const guessesValues = (artifact: string, at: Span) =>
+  say.warning(
+    'guesses-values',
+    `${artifact} has the engine estimate how many different values there are, which may be off by a few percent.`,
+    at,
+  );
+
 export const onlyCounted = (by: string, at: Span) =>
   say.info(
     'only-counted',

@@ -57,7 +57,7 @@ export function unfit(
 /** What an artifact's target can't do with the settings. */
 export function faultsFor(
   artifact: Artifact,
-  { rule, settings }: Emitted,
+  { rule, settings, tally }: Emitted,
   { origins }: Resolved,
 ): Diagnostic[] {
   const said: Diagnostic[] = [];
@@ -70,9 +70,13 @@ export function faultsFor(
       ),
     );
   const { period, by } = settings.throttle;
-  if (artifact.suppresses !== null && period !== null && by.length === 0)
+  const groups = origins.get('throttle.by');
+  // a rule that counts has groups of its own
+  if (tally && artifact.suppresses !== null && groups)
+    said.push(messages.ignored(artifact.id, 'throttle.by', groups));
+  else if (artifact.suppresses !== null && period !== null && by.length === 0)
     said.push(messages.noGroups(artifact.id, origins.get('throttle.period') ?? rule.at));
-  if (artifact.suppresses !== null && period !== null && by.length > artifact.suppresses)
+  else if (artifact.suppresses !== null && period !== null && by.length > artifact.suppresses)
     said.push(
       messages.manyGroups(artifact.id, artifact.suppresses, origins.get('throttle.by') ?? rule.at),
     );

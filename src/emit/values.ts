@@ -50,7 +50,8 @@ export function valuesOf(
   const threat = threatOf(about.tags);
   const level = about.level ?? settings.level;
   const title = titleOf({ rule, name, settings });
-  const comment = commentOf(query, why);
+  const count = tally && query?.query === null ? countOf(tally) : null;
+  const comment = commentOf(count ? 'counted' : query?.fidelity, why);
   return {
     name,
     title,
@@ -63,6 +64,8 @@ export function valuesOf(
     risk: risks[level] ?? risks.medium!,
     severity: artifact.levels[level] ?? level,
     query: queryFor(artifact, query, tally),
+    /** What is counted of what the query finds; null: it finds what the rule does, counted or not. */
+    count,
     language: query?.to ?? null,
     fidelity: query?.fidelity ?? null,
     /** The rule written as Sigma, for an artifact that needs it. */
@@ -151,12 +154,28 @@ function byTactic({ threat, techniques }: Tagged): Readonly<Record<string, reado
   return Object.fromEntries(entries.filter(([, ids]) => ids.length > 0));
 }
 
+const countOf = ({ by, value, within, bounds: { least } }: Tally) => ({
+  least,
+  by: [...by],
+  value,
+  /** In seconds. */
+  within,
+});
+
 /** How long before an event others are counted with it, in whole minutes. */
 const minutesBefore = (tally: Tally | null): number => Math.ceil((tally?.within ?? 0) / 60);
 
-function timeOf({ schedule, throttle }: Settings, tally: Tally | null) {
+/** How far back a search looks, in minutes. */
+const minutesBack = ({ schedule: { every, overlap } }: Settings, tally: Tally | null): number =>
+  minutesOf(every) + minutesOf(overlap) + minutesBefore(tally);
+
+export const backOf = (settings: Settings, tally: Tally): string =>
+  durationOf(minutesBack(settings, tally));
+
+function timeOf(settings: Settings, tally: Tally | null) {
+  const { schedule, throttle } = settings;
   const every = minutesOf(schedule.every);
-  const back = every + minutesOf(schedule.overlap) + minutesBefore(tally);
+  const back = minutesBack(settings, tally);
   const quiet = throttle.period === null ? null : minutesOf(throttle.period);
   return {
     every: durationOf(every),
@@ -180,9 +199,10 @@ export function cronOf(minutes: number): string | null {
 }
 
 /** What a query finds besides, or misses; null where it is exact. */
-function commentOf(query: CompiledQuery | null, why: readonly string[]): string | null {
-  if (query?.fidelity !== 'wider' && query?.fidelity !== 'narrower') return null;
-  const finds = query.fidelity === 'wider' ? 'more' : 'less';
+function commentOf(fidelity: string | undefined, why: readonly string[]): string | null {
+  if (fidelity === 'counted') return ['It counts otherwise than the rule says.', ...why].join(' ');
+  if (fidelity !== 'wider' && fidelity !== 'narrower') return null;
+  const finds = fidelity === 'wider' ? 'more' : 'less';
   return [`This query finds ${finds} than the rule.`, ...why].join(' ');
 }
 

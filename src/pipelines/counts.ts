@@ -20,6 +20,7 @@ function applyToCounts(rule: CountRule, pipelines: readonly Pipeline[]): Applied
   const index = new Set<string>();
   let exact = true;
   let isNarrower = false;
+  let lacksEvents = false;
   const of = counts.of.map((one): Counted => {
     const applied = applyPipelines(one.rule, pipelines);
     const { by, value, leftOut } = namesIn(one, pipelines, at);
@@ -29,7 +30,8 @@ function applyToCounts(rule: CountRule, pipelines: readonly Pipeline[]): Applied
     for (const name of applied.index) index.add(name);
     exact &&= applied.exact;
     // a value more that counts may make too many of enough
-    isNarrower ||= leftOut.length > 0 || applied.isNarrower === true;
+    isNarrower ||= leftOut.length > 0;
+    lacksEvents ||= applied.isNarrower === true;
     if (value !== null && leftOut.includes(one.value ?? '') && !isRising(counts.bounds))
       said.push(messages.noGroupField(one.value!, one.ref, at));
     return {
@@ -45,6 +47,7 @@ function applyToCounts(rule: CountRule, pipelines: readonly Pipeline[]): Applied
     counts: isSound ? { ...counts, of } : counts,
     exact,
     isNarrower,
+    lacksEvents,
     diagnostics,
     index: [...index],
     about,

@@ -34,6 +34,8 @@ export interface AppliedCounts extends Omit<Applied, 'when' | 'finish'> {
   readonly counts: Counts;
   /** Some events are not counted there, which is told. */
   readonly isNarrower: boolean;
+  /** Of other groups, too, fewer are found than there are. */
+  readonly lacksEvents: boolean;
   readonly finish?: undefined;
 }
 

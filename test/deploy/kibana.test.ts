@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Failure } from '../../src/cluster/failure.ts';
 import { kibana as target } from '../../src/deploy/index.ts';
 import { markOf } from '../../src/deploy/mark.ts';
+import { correlation, failed } from '../support/correlation.ts';
 import { Bench, id, rule } from './bench.ts';
 import { Kibana } from './fakes/kibana.ts';
 
@@ -41,6 +42,18 @@ describe('detection rules, on a fake', () => {
     expect(await bench.kinds(bench.wanted(rule('2', technique)))).to.deep.equal(['none']);
     expect(await bench.apply([])).to.deep.equal(['delete']);
     expect(kibana.held.size).to.equal(0);
+  });
+
+  it('count events, of a rule that does', async () => {
+    const counting = (least: number) =>
+      bench.wanted(`${failed}---\n${correlation({ condition: `{gte: ${least}}` })}`);
+    expect(await bench.apply(counting(3))).to.deep.equal(['create']);
+    const [held] = kibana.held.values();
+    const threshold = { field: ['User'], value: 3, cardinality: [] };
+    expect(held).to.deep.include({ type: 'threshold', threshold });
+    expect(await bench.kinds(counting(3))).to.deep.equal(['none']);
+    expect(await bench.apply(counting(4))).to.deep.equal(['update']);
+    expect(await bench.kinds(counting(4))).to.deep.equal(['none']);
   });
 
   it('keep the exceptions and actions that somebody gave them', async () => {

@@ -76,7 +76,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
       to: chosen.to,
       system,
       toEngines: true,
-      countsApart: true,
+      countsApart: !options.strict,
       amend: exceptions.applyTo,
     },
     (compiled, stem) => {

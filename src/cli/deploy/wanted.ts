@@ -65,7 +65,14 @@ export async function make(
   const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
   const system = new Systems(options, project).of;
   const ran = await run(
-    { ...options, to, system, toEngines: true, countsApart: true, amend: exceptions.applyTo },
+    {
+      ...options,
+      to,
+      system,
+      toEngines: true,
+      countsApart: !options.strict,
+      amend: exceptions.applyTo,
+    },
     (compiled, stem, begun) => {
       also({ compiled, begun });
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];

@@ -1,6 +1,6 @@
 export type Rule = Readonly<Record<string, unknown>>;
 
-/** What a rule of the type `query` may have when it is made or replaced, as the documentation names it. */
+/** What a rule of any of our types may have when it is made or replaced, as the documentation names it. */
 const known = new Set(
   [
     'id rule_id name description type language query filters index data_view_id interval from to severity',
@@ -15,7 +15,8 @@ const known = new Set(
 /** What is wrong with a rule; null: nothing. */
 export function faultIn(rule: Rule | undefined): string | null {
   if (typeof rule !== 'object' || rule === null) return 'Expected object';
-  const odd = Object.keys(rule).find((key) => !known.has(key));
+  const isCount = rule.type === 'threshold';
+  const odd = Object.keys(rule).find((key) => !known.has(key) && !(isCount && key === 'threshold'));
   if (odd) return `invalid keys "${odd}"`;
   for (const key of ['name', 'description', 'type', 'severity'])
     if (typeof rule[key] !== 'string') return `${key}: Required`;
@@ -26,7 +27,18 @@ export function faultIn(rule: Rule | undefined): string | null {
   if (!/^\d+[smhd]$/.test(String(rule.interval ?? '5m'))) return 'interval: Invalid';
   for (const key of ['tags', 'references', 'false_positives', 'author', 'index'])
     if (rule[key] !== undefined && !Array.isArray(rule[key])) return `${key}: Expected array`;
-  return null;
+  return isCount ? faultOfCount(rule) : null;
+}
+
+/** A rule of the type `threshold` says by what it counts, and suppresses by that alone. */
+function faultOfCount({ threshold, alert_suppression: suppression }: Rule): string | null {
+  const { field, value, cardinality = [] } = (threshold ?? {}) as Rule;
+  if (!Array.isArray(field) || !field.every((one) => typeof one === 'string'))
+    return 'threshold.field: Required';
+  if (!Number.isInteger(value) || Number(value) < 1) return 'threshold.value: Invalid';
+  if (!Array.isArray(cardinality)) return 'threshold.cardinality: Expected array';
+  const others = Object.keys(suppression ?? {}).filter((key) => key !== 'duration');
+  return others.length > 0 ? `alert_suppression: invalid keys "${others.join()}"` : null;
 }
 
 /** A rule as it is kept: with what was left out, and what is counted. */
@@ -52,6 +64,9 @@ export function laidOut(rule: Rule, old: Rule | null, now: string): Rule {
     actions: [],
     max_signals: 100,
     ...rule,
+    ...(rule.type === 'threshold' && {
+      threshold: { cardinality: [], ...(rule.threshold as Rule) },
+    }),
     threat: (threat ?? []).map((one) => ({
       ...one,
       technique: ((one.technique ?? []) as readonly Rule[]).map((technique) => ({

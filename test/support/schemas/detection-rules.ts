@@ -1,4 +1,4 @@
-import { filter, suppression, threat } from './kibana-rule.ts';
+import { filter, ofThreshold, suppression, threat, threshold } from './kibana-rule.ts';
 import { filled, flag, like, list, object, one, text, texts, whole } from './kit.ts';
 
 /*
@@ -27,7 +27,7 @@ export const detectionRule = object({
       risk_score: whole(1, 100),
       rule_id: like('^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
       severity: one('low', 'medium', 'high', 'critical'),
-      type: one('query'),
+      type: one('query', 'threshold'),
       language: one('kuery', 'lucene'),
       query: text,
     },
@@ -43,7 +43,8 @@ export const detectionRule = object({
       timestamp_override: filled,
       max_signals: whole(1),
       enabled: flag,
-      alert_suppression: suppression,
+      alert_suppression: { oneOf: [suppression, ofThreshold] },
+      threshold,
       filters: list(filter),
       threat: list(threat((kind) => pages[kind])),
     },

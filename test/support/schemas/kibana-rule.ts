@@ -32,6 +32,17 @@ export const suppression = object(
   { duration: object({ value: whole(1), unit: one('s', 'm', 'h') }) },
 );
 
+/** A count of events by groups: https://www.elastic.co/docs/solutions/security/detect-and-alert/threshold */
+export const threshold = object(
+  { field: list(filled, { maxItems: 3 }), value: whole(1) },
+  { cardinality: list(object({ field: filled, value: whole(1) }), { minItems: 1, maxItems: 1 }) },
+);
+
+/** A threshold rule suppresses by the groups that it counts. */
+export const ofThreshold = object({
+  duration: object({ value: whole(1), unit: one('s', 'm', 'h') }),
+});
+
 /** A filter as the query bar keeps one: https://www.elastic.co/docs/explore-analyze/query-filter/filtering */
 export const filter = object({
   meta: object({
@@ -51,12 +62,13 @@ export const kibanaRule = object(
     description: filled,
     risk_score: whole(0, 100),
     severity: one('low', 'medium', 'high', 'critical'),
-    type: one('query'),
+    type: one('query', 'threshold'),
   },
   {
     language: one('kuery', 'lucene'),
     query: text,
     filters: list(filter),
+    threshold,
     index: list(filled, { minItems: 1 }),
     interval: like('^[1-9][0-9]*[smhd]$'),
     from: like('^now-[1-9][0-9]*[smhd]$'),
@@ -68,7 +80,7 @@ export const kibanaRule = object(
     author: texts,
     license: text,
     timestamp_override: filled,
-    alert_suppression: suppression,
+    alert_suppression: { oneOf: [suppression, ofThreshold] },
     max_signals: whole(1),
     exceptions_list: list(object({ id: filled, list_id: filled, type: filled })),
     actions: list({
