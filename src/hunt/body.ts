@@ -34,7 +34,8 @@ export function bodyOf(
     track_total_hits: true, // or no more than 10,000 are counted
     _source: false,
     query: isOpen ? query : { bool: { filter: [{ range: { [timestamp]: range } }, query] } },
-    ...(!isOpen && { sort: [{ [timestamp]: { order: 'desc' } }] }),
+    // an index without the field has no event in the window, and is no reason to fail
+    ...(!isOpen && { sort: [{ [timestamp]: { order: 'desc', unmapped_type: 'date' } }] }),
     ...(isByDay && { aggs: { days: { date_histogram: days(timestamp) } } }),
   };
 }

@@ -99,7 +99,10 @@ interface Response {
   readonly _shards?: {
     readonly total: number;
     readonly failed: number;
-    readonly failures?: unknown;
+    readonly failures?: readonly {
+      readonly index?: string;
+      readonly reason?: { readonly reason?: string };
+    }[];
   };
   readonly aggregations?: { readonly days?: { readonly buckets?: readonly Bucket[] } };
   readonly hits?: {
@@ -121,10 +124,13 @@ function foundIn(
 ): Found {
   if (error) return { fault: error.root_cause?.[0]?.reason ?? error.reason ?? 'It was refused.' };
   if (!hits || !_shards) return { fault: 'It was not answered.' };
-  if (_shards.total === 0) return { fault: `There is no index ${indices.join(', ')}.` };
+  if (_shards.total === 0)
+    return { fault: `There is no index ${indices.join(', ')} that is open.` };
   if (timed_out || _shards.failed > 0) {
-    const why = JSON.stringify(_shards.failures ?? '').slice(0, 500);
-    return { fault: `${_shards.failed} of ${_shards.total} shards failed: ${why}` };
+    const [{ index = '', reason } = {}] = _shards.failures ?? [];
+    const why = reason?.reason ? `: ${index}: ${reason.reason.slice(0, 500)}` : '';
+    const late = timed_out ? ', the time was up' : '';
+    return { fault: `${_shards.failed} of ${_shards.total} shards failed${late}${why}` };
   }
   const found = (hits.hits ?? []).map(({ _index, _id }) => ({ index: _index, id: _id }));
   const buckets = aggregations?.days?.buckets ?? [];

@@ -9,6 +9,7 @@ import { findFiles, onCorpus, readLines } from '../support/corpus.ts';
 import { onEngines } from '../support/engine.ts';
 import { started, whileInFolder } from '../support/program.ts';
 import { single } from '../support/single.ts';
+import { rule } from './bench.ts';
 
 interface Line {
   readonly rule: { readonly path: string };
@@ -129,6 +130,48 @@ describe('hunt', function () {
       expect(body).to.include({ size: 0, track_total_hits: true });
       expect(JSON.stringify(body)).to.not.include('@timestamp');
     }
+  });
+
+  it('tells of indices whose events have no time, which are no reason to fail', async () => {
+    const held = (properties: object) => ({ mappings: { properties }, settings: {} });
+    const indices = {
+      'logs-1': held({ '@timestamp': { type: 'date' }, a: { type: 'keyword' } }),
+      'logs-2': held({ time: { type: 'date' }, a: { type: 'keyword' } }),
+    };
+    const fake = await serveFake(({ method, steps, text }) => {
+      if (method === 'GET') return steps.join() === '' ? about : ok(indices);
+      const { sort } = JSON.parse(text.split('\n')[1]!) as { sort?: readonly object[] };
+      if (sort)
+        expect(sort).to.deep.equal([{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }]);
+      return ok({ responses: [found(1)] });
+    });
+    await whileInFolder(async (folder) => {
+      writeFileSync(join(folder, 'a.yml'), rule('a', 'x'));
+      const run = (since: string) =>
+        started(['hunt', '.', '--cluster', fake.url, '--since', since], { cwd: folder }).ended;
+      const { status, stderr } = await run('7d');
+      expect([status, stderr]).to.deep.equal([
+        1,
+        'No event of logs-2 is in the time that is asked, for there is no field "@timestamp". The settings say which it is (timestamp); --since all asks for none.\n1 rule: 1 found something, 0 failed\n',
+      ]);
+      expect((await run('all')).status).to.equal(0);
+    }).finally(() => fake.close());
+  });
+
+  it('counts the rules that are refused beside those that were asked', async () => {
+    const fake = await serveFake(({ method, steps, text }) => {
+      if (method === 'GET') return steps.join() === '' ? about : ok({});
+      expect(text.trimEnd().split('\n')).to.have.length(2);
+      return ok({ responses: [found(1)] });
+    });
+    await whileInFolder(async (folder) => {
+      writeFileSync(join(folder, 'a.yml'), rule('a', 'x'));
+      writeFileSync(join(folder, 'b.yml'), rule('b', 'x'.repeat(2000)));
+      const line = ['hunt', '.', '--cluster', fake.url];
+      const { status, stderr } = await started(line, { cwd: folder }).ended;
+      expect(status).to.equal(1);
+      expect(stderr).to.match(/\n1 rule: 1 found something, 0 failed, 1 more refused\n$/);
+    }).finally(() => fake.close());
   });
 
   for (const [what, response, fault] of [

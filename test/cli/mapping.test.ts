@@ -262,11 +262,28 @@ describe('doctor', function () {
     expect(status).to.equal(0);
   });
 
+  it('looks at the cluster that the environment names, as hunt does', () =>
+    whileInFolder(async (folder) => {
+      write(folder);
+      await answering(
+        () => ok(mapping),
+        async (url, asked) => {
+          const line = ['doctor', 'exact.yml', '--index', 'logs-1'];
+          const { stdout, stderr } = await started(line, {
+            cwd: folder,
+            env: { RULEWRIGHT_URL: url },
+          }).ended;
+          expect(stdout, stderr).to.match(/^# \d+ ind/);
+          expect(asked[0]?.steps).to.deep.equal(['logs-1']);
+        },
+      );
+    }));
+
   it('wants to know of which indices', () => {
     const { status, stderr } = run('doctor', 'exact.yml');
     expect([status, stderr]).to.deep.equal([
       2,
-      'Which indices? Give --cluster or --mapping.\nSee rulewright --help.\n',
+      'Which indices? Give --cluster, RULEWRIGHT_URL or --mapping.\nSee rulewright --help.\n',
     ]);
   });
 });

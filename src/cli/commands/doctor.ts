@@ -20,8 +20,8 @@ export interface DoctorOptions extends GroundOptions, SystemOptions {
 /** How rules fare on some indices, and which changes of their mappings mend most. */
 export const doctor = (options: DoctorOptions): Promise<Status> =>
   settled(async () => {
-    const ground = await groundOf(options);
-    if (!ground) throw new Usage('Which indices? Give --cluster or --mapping.');
+    const ground = await groundOf(placed(options));
+    if (!ground) throw new Usage('Which indices? Give --cluster, RULEWRIGHT_URL or --mapping.');
     const { indices, product } = ground;
     const id = options.to ?? `${product ?? 'elasticsearch'}-dsl`;
     const system = new Systems(options, new Project(process.cwd(), options.env ?? null)).of;
@@ -46,3 +46,11 @@ export const doctor = (options: DoctorOptions): Promise<Status> =>
     const isIll = rules.some(({ health }) => health !== 'exact' && health !== 'wider');
     return isIll ? graver(ran, status.findings) : ran;
   });
+
+/** It is for indices in any case, so the environment says which cluster, as it does to `hunt`. */
+function placed(options: DoctorOptions): DoctorOptions {
+  const { mapping, cluster, profile } = options;
+  const url = process.env.RULEWRIGHT_URL;
+  const isSaid = (mapping ?? cluster ?? profile) !== undefined;
+  return isSaid || !url ? options : { ...options, cluster: url };
+}

@@ -13,6 +13,7 @@ import { stopping } from '../deploy/stopping.ts';
 import { indicesOfRules } from '../ground/of-rules.ts';
 import { looksOf } from '../hunt/looks.ts';
 import { byNoise, type Hunted, summary, writeLine, writeText } from '../hunt/report.ts';
+import { Timeless } from '../hunt/timeless.ts';
 import { allBackends, allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { type SystemOptions, Systems } from '../system.ts';
@@ -70,7 +71,7 @@ async function hunted(options: HuntOptions): Promise<Status> {
   const inOrder = options.backtest ? done.toSorted(byNoise) : done;
   if (isHeld) for (const one of inOrder) write(output, one);
   output.flush();
-  process.stderr.write(summary(done, asked.length));
+  process.stderr.write(summary(done, asked.length, hunts.length - asked.length));
   const isWhole = done.length === asked.length && !done.some(({ found }) => isFault(found));
   return isWhole ? worst : status.findings;
 }
@@ -94,7 +95,7 @@ interface Hunt {
 
 /** The rules with their queries and where they look, and what there is to say of them. */
 async function read(
-  { paths, strict, env, index, ...options }: HuntOptions,
+  { paths, strict, env, index, since, ...options }: HuntOptions,
   cluster: Cluster,
 ): Promise<{ hunts: readonly Hunt[]; worst: Status }> {
   const project = new Project(process.cwd(), env ?? null);
@@ -107,8 +108,13 @@ async function read(
     ...looksOf(compiled, project),
     ...(index !== undefined && { index: index.split(',') }),
   });
-  const ground = (rules: readonly Compiled[]) =>
-    indicesOfRules(cluster, rules, (one) => looks(one).index);
+  const timeless = new Timeless();
+  const ground = async (rules: readonly Compiled[]) => {
+    const of = await indicesOfRules(cluster, rules, (one) => looks(one).index);
+    for (const one of since === 'all' ? [] : rules)
+      if (one.rule) timeless.look(of(one.rule) ?? [], looks(one).timestamp);
+    return of;
+  };
   const amend = exceptions.applyTo;
   const ran = await run(
     { paths, to, strict, system, toEngines: true, amend, ground },
@@ -124,6 +130,8 @@ async function read(
   );
   const faults = exceptions.faults();
   for (const one of [...faults, ...exceptions.remarks()]) say(one);
+  for (const line of timeless.lines) process.stderr.write(line);
   if (faults.length > 0) return { hunts, worst: status.unusable };
-  return { hunts, worst: isRefused ? graver(ran, status.findings) : ran };
+  const isLess = isRefused || timeless.lines.length > 0;
+  return { hunts, worst: isLess ? graver(ran, status.findings) : ran };
 }

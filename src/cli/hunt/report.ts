@@ -59,13 +59,15 @@ const noise = (found: Found | null): number =>
 /** The most events of one day. */
 export const worstOf = (days: Days): number => Math.max(0, ...Object.values(days));
 
-export function summary(hunted: readonly Hunted[], asked: number): string {
+/** @param refused so many rules have no query */
+export function summary(hunted: readonly Hunted[], asked: number, refused: number): string {
   const finding = hunted.filter(({ found }) => found && 'count' in found && found.count > 0);
   const failed = hunted.filter(({ found }) => found && 'fault' in found);
   const left = asked - hunted.length;
   return [
     `${counted(hunted.length, 'rule')}: ${finding.length} found something, ${failed.length} failed`,
     left > 0 ? `, ${left} not asked` : '',
+    refused > 0 ? `, ${refused} more refused` : '',
     '\n',
   ].join('');
 }

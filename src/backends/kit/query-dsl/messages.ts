@@ -82,7 +82,12 @@ export const tooDeep = (depth: number, most: number, at: Span) =>
   error('too-deep', `The query is ${depth} bools deep; Elasticsearch takes ${most}.`, at);
 
 export const tooManyClauses = (count: number, most: number, at: Span) =>
-  error('too-many-clauses', `The query has ${count} clauses; engines take ${most}.`, at);
+  error(
+    'too-many-clauses',
+    `The query has ${count} clauses; engines take ${most}.`,
+    at,
+    'Split the rule. A keyword is a clause for each field of the index: where you know the field, name it.',
+  );
 
 export const shortened = (count: number, most: number, where: string, at: Span) =>
   warning(
