@@ -30,6 +30,8 @@ export interface Leaf {
   readonly hasPositions: boolean;
   /** `ignore_malformed`: a value that isn't of the type is not held. */
   readonly isMalformedLeftOut: boolean;
+  /** Worked out anew for each search, from the event or by a script: nothing tells of what it leaves out. */
+  readonly isRuntime?: boolean;
   /** `null_value`: null is held as a value. */
   readonly isNullHeld: boolean;
   /** The innermost nested object that it is in. */
@@ -74,6 +76,7 @@ export function fieldIn({ fields, objects }: Index, name: string): Found {
     const [whole] = fields.get(outer) ?? [];
     if (whole?.holds === 'flat')
       return { kind: 'leaves', leaves: [{ ...whole, path: name, isPresenceTold: true }] };
+    if (whole?.type === 'derived') return unsearched; // an object, maybe
     if (whole) return { kind: 'absent' }; // a value, which has nothing inside
     const around = objects.get(outer);
     if (!around) continue;

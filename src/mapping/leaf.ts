@@ -74,6 +74,16 @@ export function leafOf(path: string, given: Tree, nested: string | null, of: Ana
   };
 }
 
+/**
+ * A runtime field of Elasticsearch. Without a script it is what the event says, as far as that is of its type.
+ * https://www.elastic.co/docs/manage-data/data-store/mapping/runtime-fields
+ */
+export function runtimeLeafOf(path: string, given: Tree, of: Analysis): Leaf {
+  const leaf = leafOf(path, { type: given.type }, null, { ...of, limit: Number.POSITIVE_INFINITY });
+  const isTaken = given.script !== undefined || leaf.holds === 'keyword';
+  return { ...leaf, isRuntime: true, isMalformedLeftOut: !isTaken };
+}
+
 const isNotFalse = (given: unknown): boolean => given !== false && given !== 'false';
 
 function foldedBy(normalizer: unknown, { lower }: Analysis): Leaf['folded'] {

@@ -1,6 +1,6 @@
 import type { Index, Leaf, ObjectField } from './index-fields.ts';
 import { isTree, type Tree } from './json.ts';
-import { type Analysis, analysisOf, leafOf } from './leaf.ts';
+import { type Analysis, analysisOf, leafOf, runtimeLeafOf } from './leaf.ts';
 
 /** No engine takes more levels (`index.mapping.depth.limit` is 20). */
 const deepest = 100;
@@ -41,8 +41,10 @@ class Reader {
       if (!isTree(given)) continue;
       const path = before === '' ? key : `${before}.${key}`;
       const { type } = given;
-      if (type === 'alias' && typeof given.path === 'string') this.aliases.set(path, given.path);
-      else if (type === undefined || type === 'object' || type === 'nested' || isPassed(type)) {
+      if (type === 'alias' && typeof given.path === 'string') {
+        this.outer(path, around);
+        this.aliases.set(path, given.path);
+      } else if (type === undefined || type === 'object' || type === 'nested' || isPassed(type)) {
         const isOff = given.enabled === false || around.dynamic === 'off';
         const object: ObjectField = {
           dynamic: isOff ? 'off' : dynamicOf(given.dynamic, around.dynamic),
@@ -80,8 +82,19 @@ class Reader {
   /** Fields that are worked out for each search; they hide those of the same name. */
   runtime(fields: unknown): void {
     if (!isTree(fields)) return;
-    for (const [path, given] of Object.entries(fields))
-      if (isTree(given)) this.fields.set(path, [leafOf(path, given, null, this.analysis)]);
+    for (const [path, given] of Object.entries(fields)) {
+      if (!isTree(given)) continue;
+      // a script of several fields, each behind its name
+      const inner = given.type === 'composite' && isTree(given.fields) ? given.fields : null;
+      const all = inner
+        ? Object.entries(inner).map(([name, field]) => [`${path}.${name}`, field] as const)
+        : [[path, given] as const];
+      for (const [name, field] of all)
+        if (isTree(field)) {
+          const whole = { ...field, script: given.script };
+          this.fields.set(name, [runtimeLeafOf(name, whole, this.analysis)]);
+        }
+    }
   }
 
   /** OpenSearch's: how they may be asked isn't known here. */

@@ -12,9 +12,9 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Engine, engines } from './catalog.ts';
+import { type Engine, engines, type Module } from './catalog.ts';
 import { javaHome, jdkTool } from './java.ts';
 
 const run = promisify(execFile);
@@ -43,6 +43,8 @@ export async function install(name: string): Promise<string> {
     const archive = await download(engine, work);
     await run(jdkTool(javaHome([11, 99]), 'jar'), ['xf', archive, engine.folder], { cwd: work });
     const unpacked = join(work, engine.folder);
+    for (const [module, made] of Object.entries(engine.modules ?? {}))
+      await addModule(engine, join(unpacked, 'modules', module), made, work);
     await prepare(engine, unpacked);
     await writeFile(join(unpacked, 'complete'), '');
     await rename(unpacked, home).catch((error: NodeJS.ErrnoException) => {
@@ -89,6 +91,30 @@ async function copy(artifact: string, to: string, work: string): Promise<void> {
     '-Dmdep.useBaseVersion=true',
   ];
   await run('mvn', ['-q', '-B', '-C', repository, copyPlugin, ...options], { cwd: work });
+}
+
+/** Lays out a module as engines look for it. */
+async function addModule(
+  { product, version }: Engine,
+  folder: string,
+  { className, jars, permissions }: Module,
+  work: string,
+): Promise<void> {
+  for (const jar of jars) await copy(`${jar}:jar`, folder, work);
+  const name = basename(folder);
+  const about = {
+    name,
+    description: name,
+    classname: className,
+    version,
+    [`${product}.version`]: version,
+    'java.version': '1.8',
+  };
+  const lines = Object.entries(about).map(([key, value]) => `${key}=${value}\n`);
+  await writeFile(join(folder, 'plugin-descriptor.properties'), lines.join(''));
+  if (!permissions) return;
+  const grants = permissions.map((permission) => `  permission ${permission};\n`);
+  await writeFile(join(folder, 'plugin-security.policy'), `grant {\n${grants.join('')}};\n`);
 }
 
 /** Makes an engine of what the archive held. `jar` keeps no permissions. */

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, readdirSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engines } from './catalog.ts';
+import { forEight } from './eight.ts';
 import { install } from './install.ts';
 import { javaHome } from './java.ts';
 
@@ -35,6 +36,7 @@ export async function start(name: string, heap = '1g'): Promise<Node> {
     PATH: process.env.PATH,
     HOME: folder,
     HOSTNAME: 'localhost',
+    JAVA_HOME: javaHome(engine.java), // before 7.12 there was no other
     [`${variable}_JAVA_HOME`]: javaHome(engine.java),
     [`${variable}_PATH_CONF`]: join(folder, 'config'),
     [`${variable}_TMPDIR`]: join(folder, 'tmp'),
@@ -53,7 +55,9 @@ export async function start(name: string, heap = '1g'): Promise<Node> {
   try {
     const url = `http://127.0.0.1:${http}`;
     await healthy(url, shell);
-    return { name, url, stop };
+    if (!engine.version.startsWith('7.')) return { name, url, stop };
+    const proxy = await forEight(url);
+    return { name, url: proxy.url, stop: () => proxy.close().then(stop) };
   } catch (error) {
     const log = await lastLog(folder);
     await stop();
@@ -78,7 +82,7 @@ async function configure(
     .filter((line) => !/^-Xm[sx]|gc\.log|HeapDump|ErrorFile/.test(line))
     .join('\n');
   await writeFile(options, kept.replace('-javaagent:agent/', `-javaagent:${home}/agent/`));
-  const security = product === 'elasticsearch' ? ['xpack.security.enabled: false'] : [];
+  const isSecured = existsSync(join(home, 'modules', 'x-pack-security'));
   const settings = [
     `cluster.name: rulewright-${http}`,
     `node.name: node-${http}`,
@@ -89,7 +93,7 @@ async function configure(
     `path.data: ${join(folder, 'data')}`,
     `path.logs: ${join(folder, 'logs')}`,
     'cluster.routing.allocation.disk.threshold_enabled: false',
-    ...security,
+    ...(isSecured ? ['xpack.security.enabled: false'] : []),
   ];
   await writeFile(join(folder, 'config', `${product}.yml`), `${settings.join('\n')}\n`);
 }

@@ -42,6 +42,7 @@ describe('mappings', () => {
     'host.name': { type: 'keyword', normalizer: 'lowercase' },
     user: { type: 'alias', path: 'host.name' },
     astray: { type: 'alias', path: 'nowhere' },
+    'by.name': { type: 'alias', path: 'host.name' },
     threats: {
       type: 'nested',
       properties: { ip: { type: 'ip' }, tags: { properties: { a: keyword } } },
@@ -74,6 +75,8 @@ describe('mappings', () => {
     ['host.name', 'host.name keyword lower'],
     ['user', 'host.name keyword lower'],
     ['astray', 'absent'],
+    ['by.name', 'host.name keyword lower'],
+    ['by', 'object'],
     ['threats.ip', 'threats.ip ip in threats'],
     ['threats.tags.a', 'threats.tags.a keyword in threats'],
     ['raw', 'unsearched'],
@@ -141,6 +144,33 @@ describe('mappings', () => {
   it('have runtime fields over those of the same name', () => {
     const of = indexOf({ a: { type: 'long' } }, { runtime: { a: keyword, 'b.c': { type: 'ip' } } });
     expect([said(of, 'a'), said(of, 'b.c')]).to.deep.equal(['a keyword', 'b.c ip']);
+  });
+
+  it('have what is no value of a runtime field left out, unless a script says it', () => {
+    const script = { source: 'emit(1)' };
+    const runtime = {
+      text: keyword,
+      number: { type: 'long' },
+      made: { type: 'long', script },
+      both: { type: 'composite', script, fields: { one: keyword, two: { type: 'ip' } } },
+    };
+    const of = indexOf({}, { runtime }, { index: { mapping: { ignore_above: 5 } } });
+    const names = ['text', 'number', 'made', 'both.one', 'both.two', 'both'];
+    expect(
+      names.map((name) => [said(of, name), of.fields.get(name)?.[0]?.isMalformedLeftOut]),
+    ).to.deep.equal([
+      ['text keyword', false],
+      ['number long', true],
+      ['made long', false],
+      ['both.one keyword', false],
+      ['both.two ip', false],
+      ['absent', undefined],
+    ]);
+  });
+
+  it('have derived fields, which may have others inside', () => {
+    const of = indexOf({}, { derived: { a: { type: 'object' } } });
+    expect([said(of, 'a'), said(of, 'a.b')]).to.deep.equal(['a derived', 'unsearched']);
   });
 
   it('are read of what a cluster answers, or an index was made with', () => {

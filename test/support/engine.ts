@@ -2,6 +2,7 @@ import { Client as ElasticsearchClient } from '@elastic/elasticsearch';
 import { Client as OpenSearchClient } from '@opensearch-project/opensearch';
 import type { Backend, Event, QueryBody } from '../../src/index.ts';
 import { backends } from '../../src/index.ts';
+import { engines } from '../engines/catalog.ts';
 
 /** A running engine, and the backend that writes for it. */
 export interface Engine {
@@ -33,7 +34,7 @@ export interface Fault {
 }
 
 /** The engines that `npm test` started, as the environment names them: `name=url,name=url`. */
-export const running: readonly Engine[] = (process.env.RULEWRIGHT_RUNNING ?? '')
+const started: readonly Engine[] = (process.env.RULEWRIGHT_RUNNING ?? '')
   .split(',')
   .filter((pair) => pair !== '')
   .map((pair) => {
@@ -41,12 +42,40 @@ export const running: readonly Engine[] = (process.env.RULEWRIGHT_RUNNING ?? '')
     return engineAt(name, url);
   });
 
+/** One that is there for its modules only: an older one, of which nothing else is proven. */
+const isForModules = ({ name }: Engine): boolean => engines[name]?.modules !== undefined;
+
+/** Those that queries are proven on. */
+export const running = started.filter((engine) => !isForModules(engine));
+
+/** Those that have a percolator and search templates, which no archive of Elasticsearch 8 and 9 has. */
+export const whole = started.filter(
+  (engine) => engine.name.startsWith('opensearch') || isForModules(engine),
+);
+
+/** Whether an engine has analyzers of one's own, which percolators of keywords need. */
+export const hasAnalyzers = (name: string): boolean => {
+  const { modules } = engines[name]!;
+  return modules === undefined || 'analysis-common' in modules;
+};
+
 if (running.length === 0)
   console.log('Left out: the tests on engines, of which none is running (npm test starts them).');
 
 /** A suite for each running engine. */
-export function onEngines(title: string, suite: (engine: Engine) => void): void {
-  for (const engine of running)
+export const onEngines = (title: string, suite: (engine: Engine) => void): void =>
+  onEach(running, title, suite);
+
+/** A suite for each running engine that has a percolator and search templates. */
+export const onWholeEngines = (title: string, suite: (engine: Engine) => void): void =>
+  onEach(whole, title, suite);
+
+/** A suite for each running engine, those that are there for their modules too. */
+export const onEveryEngine = (title: string, suite: (engine: Engine) => void): void =>
+  onEach(started, title, suite);
+
+function onEach(some: readonly Engine[], title: string, suite: (engine: Engine) => void): void {
+  for (const engine of some)
     describe(`${title} (${engine.name})`, function () {
       this.timeout(600_000);
       suite(engine);

@@ -24,10 +24,12 @@ export interface LuceneRegexp {
 
 /**
  * The language in Lucene's syntax.
+ *
+ * @param isSpelledOut letters are written in both cases, for who can't be told to ignore them
  * https://lucene.apache.org/core/10_4_0/core/org/apache/lucene/util/automaton/RegExp.html
  */
-export function printLucene(language: Plain): LuceneRegexp {
-  const caseInsensitive = ignoresCase(language);
+export function printLucene(language: Plain, isSpelledOut = false): LuceneRegexp {
+  const caseInsensitive = !isSpelledOut && ignoresCase(language);
   const printer = new Printer(caseInsensitive);
   const value = printer.print(language);
   return {

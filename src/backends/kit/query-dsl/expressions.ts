@@ -25,6 +25,8 @@ export interface Notes {
   refuse(reason: Diagnostic): Clause;
   /** A clause that finds more; left out of what must not find more. */
   approximate(reason: Diagnostic, side: Side, most: () => Clause): Clause;
+  /** Expressions over the field take no `case_insensitive`. */
+  isSpelledOut(field: string): boolean;
 }
 
 export function compareClause({ field, order, value, at }: Compare, notes: Notes): Clause {
@@ -38,7 +40,7 @@ const whole = (field: string, node: RegexNode, at: Atom['at'], notes: Notes): Cl
 
 function languageClause(field: string, language: Plain, at: Atom['at'], notes: Notes): Clause {
   if (isVoid(language)) return matchNone;
-  const { value, flags, caseInsensitive } = printLucene(language);
+  const { value, flags, caseInsensitive } = printLucene(language, notes.isSpelledOut(field));
   if (value.length > limits.regexLength)
     return notes.refuse(messages.regexTooLong(value.length, limits.regexLength, at));
   return regexp(field, value, flags, caseInsensitive);
@@ -62,7 +64,7 @@ export function regexClause({ field, regex, at }: RegexTest, side: Side, notes: 
 /** The addresses of networks, as few regular expressions. */
 export function networkClauses(field: string, atoms: readonly Cidr[], notes: Notes): Clause[] {
   notes.remark(messages.asKeyword('A network', 'ip', atoms[0]!.at));
-  const texts = atoms.flatMap(({ network }) => spellingsOf(network));
+  const texts = atoms.flatMap(({ network }) => spellingsOf(network, notes.isSpelledOut(field)));
   // the spellings without letters are the same either way
   const fold = texts.some(({ caseInsensitive }) => caseInsensitive);
   return pack(
@@ -76,12 +78,12 @@ const spellings = new Map<string, Spellings>();
 const mostSpellings = 1000;
 
 /** The expressions of a network's addresses. Rules name the same few networks again and again, so they are kept. */
-function spellingsOf(network: Network): Spellings {
+function spellingsOf(network: Network, isSpelledOut: boolean): Spellings {
   const { version, bytes, prefix } = network;
-  const key = `${version} ${bytes.join()} ${prefix}`;
+  const key = `${version} ${bytes.join()} ${prefix} ${isSpelledOut}`;
   const kept = spellings.get(key);
   if (kept) return kept;
-  const made = addressesOf(network).map((node) => printLucene(plainOf(node)!));
+  const made = addressesOf(network).map((node) => printLucene(plainOf(node)!, isSpelledOut));
   if (spellings.size === mostSpellings) spellings.clear();
   spellings.set(key, made);
   return made;

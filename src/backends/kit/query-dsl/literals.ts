@@ -48,14 +48,17 @@ const frames = {
  *
  * The engine's own `case_insensitive` is used where it is the same in all of them: Lucene 10 takes
  * `s` for the long s too and `k` for the Kelvin sign, and folds what is not ASCII.
+ *
+ * @param isSpelledOut all letters are, for the field's expressions take no `case_insensitive`
  */
 export function literalsClauses(
   field: string,
   where: Simple['where'],
   texts: readonly string[],
   fold: boolean,
+  isSpelledOut: boolean,
 ): Clause[] {
-  const spelledOut = (text: string) => /[kKsS]|[^\0-\x7f]/.test(text);
+  const spelledOut = (text: string) => isSpelledOut || /[kKsS]|[^\0-\x7f]/.test(text);
   const sorted = sortAlike(texts, fold);
   const [byParameter, byClasses] = fold
     ? [sorted.filter((text) => !spelledOut(text)), sorted.filter(spelledOut)]

@@ -51,11 +51,13 @@ export class Writer implements ListWriter, Notes {
   readonly holder: Holder | null;
   private readonly most: Shortening;
   private readonly typeOf: TypeOf;
+  private readonly schema: Schema | null;
 
   constructor(listLength: number, most: Shortening, ground: Ground, root: Side) {
     const { typeOf, schema, dialect } = ground;
     this.listLength = listLength;
     this.most = most;
+    this.schema = schema;
     this.typeOf = schema ? nothingKnown : typeOf;
     this.holder = schema && new Holder(schema, dialect.notesLong, this, root);
   }
@@ -196,16 +198,22 @@ export class Writer implements ListWriter, Notes {
     return field.includes('*') ? this.refuse(messages.fieldPattern(field, at)) : exists(field);
   }
 
+  isSpelledOut(field: string): boolean {
+    return this.schema?.isRuntime(field) ?? false;
+  }
+
   /** Many texts of one field, as few regular expressions. */
   texts(matches: readonly Match[], side: Side): Clause[] {
     const { field, at } = matches[0]!;
     const literals = matches.map((match) => literalOf(match)!);
     const { where, fold } = literals[0]!;
     const whole = literals.map(({ text }) => text);
-    if (where === 'whole' || where === 'start') return literalsClauses(field, where, whole, fold);
+    const isSpelled = this.isSpelledOut(field);
+    if (where === 'whole' || where === 'start')
+      return literalsClauses(field, where, whole, fold, isSpelled);
     this.scan.addTexts(whole, where, fold);
     const short = whole.map((text) => shorten(text, where, this.most.texts));
-    const clauses = literalsClauses(field, where, short, fold);
+    const clauses = literalsClauses(field, where, short, fold, isSpelled);
     if (short.every((text, i) => text === whole[i])) return clauses;
     const reason = messages.shortened(whole.length, this.most.texts, where, at);
     return [this.approximate(reason, side, () => any(clauses))];

@@ -17,8 +17,8 @@ export const within = ({ nested }: Pick<Leaf, 'nested'>, query: Clause): Clause 
  * Whether the engine notes in `_ignored` that it has left a value of the field out. Of numbers it does not where
  * that is the empty text, which it takes for none.
  */
-export const isNoted = ({ nested, limit, holds }: Leaf, notesLong: boolean): boolean => {
-  if (nested !== null) return false;
+export const isNoted = ({ nested, limit, holds, isRuntime }: Leaf, notesLong: boolean): boolean => {
+  if (nested !== null || isRuntime) return false;
   return limit === Infinity ? !numbers.has(holds) : notesLong;
 };
 

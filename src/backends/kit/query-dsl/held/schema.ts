@@ -62,6 +62,11 @@ export class Schema {
     return this.all;
   }
 
+  /** Whether an index works the field out when it is searched. */
+  isRuntime(path: string): boolean {
+    return this.indices.some(({ fields }) => fields.get(path)?.[0]?.isRuntime);
+  }
+
   /** Whether events may have values in fields that aren't looked at. */
   hasUnsearched(): boolean {
     return this.indices.some(({ objects }) =>
