@@ -329,6 +329,24 @@ describe('fields as an index holds them, in Query DSL', () => {
     expect(growth(write, 4)).to.be.below(8);
   });
 
+  it('count for the index that has the most of them', () => {
+    const fields = (letter: string, count: number) => ({
+      mappings: {
+        properties: Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [`${letter}${i}`, { type: 'keyword' }]),
+        ),
+      },
+    });
+    for (const [given, code] of [
+      [{ one: fields('a', 900), two: fields('b', 900) }, undefined],
+      [{ one: fields('a', 1800) }, 'query-dsl/too-many-clauses'],
+    ] as const) {
+      const { indices } = readIndices(JSON.stringify(given), 'mapping.json');
+      const { diagnostics } = backends.opensearchDsl.write(ir.keyword('x'), ir.at, { indices });
+      expect(diagnostics.find(({ severity }) => severity === 'error')?.code).to.equal(code);
+    }
+  });
+
   it('stand together in a long list', () => {
     const names = Array.from({ length: 200 }, (_, i) => ir.match('f', `*name${i}`));
     for (const backend of [backends.opensearchDsl, backends.elasticsearchDsl])

@@ -95,9 +95,16 @@ function negatedIn(clause: Clause): readonly Clause[] | null {
  * How many clauses Lucene counts: those that are not bools.
  *
  * @param isExpanded what is over some fields is one for each
+ * @param isThere which of the fields an index has: it counts no others
  */
-export const leaves = (clause: Clause, isExpanded: boolean): number =>
-  countLeaves(clause, (leaf) => (isExpanded ? Math.max(1, fieldsOf(leaf).length) : 1));
+export const leaves = (
+  clause: Clause,
+  isExpanded: boolean,
+  isThere: (field: string) => boolean = () => true,
+): number =>
+  countLeaves(clause, (leaf) =>
+    isExpanded ? Math.max(1, fieldsOf(leaf).filter(isThere).length) : 1,
+  );
 
 /** How many of them are over every field. */
 export const everywhere = (clause: Clause): number =>

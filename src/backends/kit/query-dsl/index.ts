@@ -39,15 +39,15 @@ function write(when: Expr, at: Span, known: Known, dialect: Dialect): Query {
   };
   const most = writeSide(when, 'most', ground);
   const { exact, holder } = most.writer;
-  if (exact && (holder?.exact ?? true)) return judged(most, 'exact', at, dialect);
-  if (!holder || holder.exact) return judged(most, 'wider', at, dialect);
+  if (exact && (holder?.exact ?? true)) return judged(most, 'exact', at, ground);
+  if (!holder || holder.exact) return judged(most, 'wider', at, ground);
   const least = known.isOpen ? null : writeSide(when, 'least', ground);
   const isLessSound = least !== null && isSound(least.writer);
   // to miss what the index does not hold is less than to find all that has the words of it
   const isBetterLess = (holder.isUnsound || holder.isByWords) && !least?.writer.holder?.isByWords;
-  if (isLessSound && isBetterLess) return judged(least, 'narrower', at, dialect);
-  if (!holder.isUnsound) return judged(most, 'wider', at, dialect);
-  if (isLessSound) return judged(least, 'narrower', at, dialect);
+  if (isLessSound && isBetterLess) return judged(least, 'narrower', at, ground);
+  if (!holder.isUnsound) return judged(most, 'wider', at, ground);
+  if (isLessSound) return judged(least, 'narrower', at, ground);
   return refused([...most.writer.diagnostics, ...holder.diagnostics.values(), held.noVerdict(at)]);
 }
 
@@ -69,21 +69,16 @@ function writeSide(when: Expr, side: Side, ground: Ground): Written {
   let written = attempt(limits.listLength, nothingShort);
   const short = written.writer.scan.shortening();
   if (short) written = attempt(limits.listLength, short);
-  if (leaves(written.query, ground.dialect.isExpanded) > limits.clauses)
+  if (clausesOf(written.query, ground) > limits.clauses)
     written = attempt(1, short ?? nothingShort);
   return written;
 }
 
-function judged(
-  { writer, query }: Written,
-  fidelity: Fidelity,
-  at: Span,
-  { isExpanded }: Dialect,
-): Query {
+function judged({ writer, query }: Written, fidelity: Fidelity, at: Span, ground: Ground): Query {
   const said = [...writer.diagnostics, ...(writer.holder?.diagnostics.values() ?? [])];
-  const faults = [...said, ...limitFaults(query, at, isExpanded)];
+  const faults = [...said, ...limitFaults(query, at, ground)];
   if (faults.some(isError)) return refused(faults);
-  const diagnostics = isExpanded ? [...faults, ...fieldLimit(query, at)] : faults;
+  const diagnostics = ground.dialect.isExpanded ? [...faults, ...fieldLimit(query, at)] : faults;
   return { query, fidelity, diagnostics };
 }
 
@@ -128,8 +123,20 @@ function nameFaults(when: Expr): Diagnostic[] {
   return [...faults.values()];
 }
 
-function limitFaults(query: Clause, at: Span, isExpanded: boolean) {
-  const clauses = leaves(query, isExpanded);
+/** The clauses that an engine counts, in the index where they are the most. */
+function clausesOf(query: Clause, { schema, dialect }: Ground): number {
+  const all = leaves(query, dialect.isExpanded);
+  if (!schema || all <= limits.clauses) return all;
+  return Math.max(
+    0,
+    ...schema.indices.map(({ fields }) =>
+      leaves(query, dialect.isExpanded, (field) => fields.has(field)),
+    ),
+  );
+}
+
+function limitFaults(query: Clause, at: Span, ground: Ground) {
+  const clauses = clausesOf(query, ground);
   const deep = depth(query);
   return [
     ...(clauses > limits.clauses ? [messages.tooManyClauses(clauses, limits.clauses, at)] : []),
