@@ -8,7 +8,7 @@ import { plan } from '../../src/deploy/plan.ts';
 import type { Wanted } from '../../src/deploy/target.ts';
 import { hashOf } from '../../src/emit/hash.ts';
 import { emitted } from '../support/emitted.ts';
-import { onEngines } from '../support/engine.ts';
+import { onWholeEngines } from '../support/engine.ts';
 import { sessionOf } from './session.ts';
 
 /* Stored scripts on the engines themselves: written, found to be right, and searched with. */
@@ -25,8 +25,7 @@ detection:
   condition: selection
 `;
 
-onEngines('a search template', ({ name, url, remove, send }) => {
-  if (!name.startsWith('opensearch')) return; // the archives of Elasticsearch have no Mustache
+onWholeEngines('a search template', ({ name, url, remove, send }) => {
   const product: Product = name.startsWith('opensearch') ? 'opensearch' : 'elasticsearch';
   const target =
     product === 'opensearch'

@@ -1,7 +1,14 @@
 import { artifacts } from '../../src/artifacts/load.ts';
 import { keyOf } from '../../src/cli/only-counted.ts';
 import { Emission, type Emission as Made } from '../../src/emit/emission.ts';
-import { backends, compile, type Diagnostic, languages, type Source } from '../../src/index.ts';
+import {
+  type Backend,
+  backends,
+  compile,
+  type Diagnostic,
+  languages,
+  type Source,
+} from '../../src/index.ts';
 import { Project } from '../../src/settings/project.ts';
 import { root } from './files.ts';
 
@@ -11,13 +18,20 @@ export interface Emitted {
   readonly said: readonly Diagnostic[];
 }
 
-/** The artifacts of rules, under the settings that a project's folder has. */
+/**
+ * The artifacts of rules, under the settings that a project's folder has.
+ *
+ * @param by what writes the queries, where it isn't the first that an artifact names
+ */
 export function emitted(
   sources: readonly Source[],
   ids: readonly string[],
   project = new Project(root, null),
+  by?: Backend,
 ): Emitted {
-  const chosen = artifacts().filter(({ id }) => ids.includes(id));
+  const chosen = artifacts()
+    .filter(({ id }) => ids.includes(id))
+    .map((artifact) => (by ? { ...artifact, takes: [by.id] } : artifact));
   const to = Object.values(backends).filter(({ id }) =>
     chosen.some(({ takes }) => takes[0] === id),
   );
