@@ -2,8 +2,8 @@ import type { Bounds, CountRule } from '../../ir/counts.ts';
 import type { Rule } from '../../ir/rule.ts';
 import { isYamlMap, type Place, type Yaml, type YamlMap } from '../../yaml/document.ts';
 import { secondsOf } from './correlation/timespan.ts';
+import type { Report } from './item.ts';
 import * as messages from './messages.ts';
-import type { Report } from './rule.ts';
 
 /*
  * Aggregations, which conditions had before Sigma 2: `selection | count() by User > 10`, with a `timeframe`. They say

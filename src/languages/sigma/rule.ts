@@ -6,6 +6,7 @@ import { type Document, isYamlMap, Place, type Yaml, type YamlMap } from '../../
 import type { Reading } from '../language.ts';
 import { aggregated, cutOf } from './aggregation.ts';
 import { readDetection } from './detection.ts';
+import type { Report } from './item.ts';
 import * as messages from './messages.ts';
 
 /** The keys of a detection rule (Sigma rules specification 2.1). */
@@ -39,8 +40,6 @@ export interface KindOfDocument {
 }
 
 const detectionRule: KindOfDocument = { required: ['title', 'logsource'], known };
-
-export type Report = (diagnostic: Diagnostic) => void;
 
 /** A detection rule, from the map that a document (with what is global around it) makes. */
 export function readRule(map: YamlMap, document: Document): Reading {

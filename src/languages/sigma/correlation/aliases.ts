@@ -1,5 +1,5 @@
 import { isYamlMap, type Place, type Yaml } from '../../../yaml/document.ts';
-import type { Report } from '../rule.ts';
+import type { Report } from '../item.ts';
 import * as messages from './messages.ts';
 import type { Referred } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import type { Bounds } from '../../../ir/counts.ts';
 import { isYamlMap, type Place, type Yaml } from '../../../yaml/document.ts';
-import type { Report } from '../rule.ts';
+import type { Report } from '../item.ts';
 import * as messages from './messages.ts';
 
 const orders = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'] as const;

@@ -8,7 +8,8 @@ import {
   type YamlMap,
 } from '../../../yaml/document.ts';
 import type { Reading } from '../../language.ts';
-import { type KindOfDocument, nameOf, type Report, readAbout } from '../rule.ts';
+import type { Report } from '../item.ts';
+import { type KindOfDocument, nameOf, readAbout } from '../rule.ts';
 import { readAliases } from './aliases.ts';
 import { readCondition } from './condition.ts';
 import * as messages from './messages.ts';

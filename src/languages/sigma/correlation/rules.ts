@@ -4,7 +4,7 @@ import { isCountRule } from '../../../ir/counts.ts';
 import type { Rule } from '../../../ir/rule.ts';
 import type { Place, Yaml } from '../../../yaml/document.ts';
 import type { Reading } from '../../language.ts';
-import type { Report } from '../rule.ts';
+import type { Report } from '../item.ts';
 import * as messages from './messages.ts';
 
 /** A rule that may be counted: what was read of it, by the names that it has, and whether it counts itself. */
