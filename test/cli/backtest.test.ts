@@ -97,9 +97,15 @@ describe('plan --backtest', function () {
       bench.search = ({ text }) => found(text);
       bench.write('a.yml', rule('a', 'x12'));
       bench.write('b.yml', rule('b', 'failed'));
-      const { status, stdout } = await bench.run('plan', '--backtest', '30d');
+      const { status, stdout, stderr } = await bench.run('plan', '--backtest', '30d');
       expect(status).to.equal(1);
       expect(stdout).to.include('  not known for 30d: too many clauses\n');
+      const said = '1 rule could not be tried over 30d, the first for: too many clauses\n';
+      expect(stderr).to.include(said);
+      await bench.run('apply');
+      const again = await bench.run('plan', '--backtest', '30d');
+      expect([again.status, again.stdout]).to.deep.equal([1, '']);
+      expect(again.stderr).to.equal(`2 as they should be\n${said}`);
     }),
   );
 

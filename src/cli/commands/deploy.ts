@@ -49,11 +49,17 @@ export const plan = (options: PlanOptions): Promise<Status> =>
     reportPlan(steps, options, tested);
     if (noRoom !== null) process.stderr.write(`${noRoom}\n`);
     const differs = options.check && steps.some(isChange);
-    const isUntold =
-      tested !== null && [...tested.found.values()].some(({ found }) => 'fault' in found);
-    const isFound = differs || isUntold || isLess || noRoom !== null || steps.some(isLeft);
+    const faults = [...(tested?.found.values() ?? [])].flatMap(({ found }) =>
+      'fault' in found ? found.fault : [],
+    );
+    if (faults.length > 0) process.stderr.write(untold(faults, since!));
+    const isFound = differs || faults.length > 0 || isLess || noRoom !== null || steps.some(isLeft);
     return isFound ? graver(made.worst, findings) : made.worst;
   });
+
+/** Rules that are as they should be have no line of their own, and may not be told of either. */
+const untold = (faults: readonly string[], since: string): string =>
+  `${faults.length} ${faults.length === 1 ? 'rule' : 'rules'} could not be tried over ${since}, the first for: ${visible(faults[0]!)}\n`;
 
 /** Brings what is live to what the rules say. */
 export const apply = (options: ApplyOptions): Promise<Status> =>
