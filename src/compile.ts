@@ -80,6 +80,8 @@ export type CompiledQuery = Query & {
   readonly when?: Expr;
   /** Of a rule that counts: what, and the query of those events where the language can't count them itself. */
   readonly counted?: Counted;
+  /** Its language is the one that a pipeline is for which was asked for. */
+  readonly isMeant?: true;
   /** What is known of the fields that it asks. */
   readonly typeOf?: TypeOf;
   /** Index patterns of Elasticsearch and OpenSearch that the events are in, where a pipeline knows them. */
@@ -145,6 +147,7 @@ function beginReading(reading: Reading, options: Omit<Options, 'indices'>): Begu
     return {
       to: backend.id,
       ...settled(written, isNarrower(mapped)),
+      ...(isMeant(backend, asked) && { isMeant: true }),
       ...(mapped && { typeOf: known.typeOf, index: mapped.index }),
       ...(mapped && 'when' in mapped && { when: mapped.when }),
       ...(tally && { counted: { tally, events: events && settled(events, false) } }),
@@ -162,6 +165,10 @@ const none: readonly Diagnostic[] = [];
 const schemaPipelines: ReadonlyMap<string, SchemaPipeline> = new Map(
   Object.values(allPipelines).map((pipeline) => [pipeline.id, pipeline]),
 );
+
+/** Whether somebody asks for the pipeline that a backend can't do without. */
+export const isMeant = ({ pipeline }: Backend, asked: readonly Pipeline[]): boolean =>
+  pipeline !== undefined && asked.some(({ id }) => id === pipeline);
 
 /** Those that are asked for, and behind them the one that the backend can't do without. */
 function pipelinesOf(

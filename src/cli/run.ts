@@ -28,6 +28,8 @@ type Indices = Options['indices'] | undefined;
 export interface RunOptions {
   readonly paths: readonly string[];
   readonly to: readonly Backend[];
+  /** Those of them that a rule is written for, by the pipelines that are for it; without it, all. */
+  readonly toIn?: ((pipelines: readonly Pipeline[]) => readonly Backend[]) | undefined;
   readonly strict: boolean;
   /** What is known of the system that the rules of a file are for. */
   readonly system?: ((path: string) => System) | undefined;
@@ -123,19 +125,20 @@ const isOther = (input: Input, from?: Language): boolean =>
 
 function beginInput(
   input: Input,
-  { to, system, toEngines = false, countsApart, amend, ...options }: RunOptions,
+  { to, toIn, system, toEngines = false, countsApart, amend, ...options }: RunOptions,
   others: RuleSet,
 ): readonly Begun[] {
   if ('fault' in input) return [unread(input.fault, to)];
   const { source } = input;
   const { strict, from, settings } = options;
   const language = from ?? languageOf(source.path);
+  const known = system?.(source.path);
   return begin(source, {
     from: language,
-    to,
+    to: toIn?.(known?.pipelines ?? []) ?? to,
     strict,
     toEngines,
-    ...system?.(source.path),
+    ...known,
     ...(amend && { amend }),
     ...(countsApart && { countsApart }),
     others,

@@ -18,7 +18,7 @@ import { FileNames } from './file-names.ts';
 import { hashOf } from './hash.ts';
 import * as messages from './messages.ts';
 import { StableNames } from './names.ts';
-import { argumentsIn, cut, faultsFor, impossible, unfit } from './obstacles.ts';
+import { argumentsIn, baseBefore, cut, faultsFor, impossible, unfit } from './obstacles.ts';
 import { ownSettings } from './own-settings.ts';
 import { setValuesOf } from './set-values.ts';
 import { sigmaOf } from './sigma.ts';
@@ -106,7 +106,9 @@ export class Emission {
     this.places.set(name, rule.at);
     this.rules.set(name, { path: file, hash: hashOf(this.textOf(rule, file)) });
     for (const artifact of this.artifacts) {
-      const query = queries.find(({ to }) => to === artifact.takes[0]) ?? null;
+      const taken = queries.filter(({ to }) => artifact.takes.includes(to));
+      const usual = taken.find(({ to }) => to === artifact.takes[0]);
+      const query = taken.find((one) => one.isMeant) ?? usual ?? null;
       const body = query?.query ?? query?.counted?.events?.query ?? null;
       if (artifact.takes.length > 0 && body === null) {
         this.without.add(name);
@@ -196,7 +198,8 @@ export class Emission {
       ...cut(artifact, emitted),
       ...this.unmapped(artifact, emitted),
     ];
-    if (query?.to === 'splunk-spl') said.push(...argumentsIn(query, rule));
+    if (query?.to.startsWith('splunk-')) said.push(...argumentsIn(query, rule));
+    if (query) said.push(...baseBefore(artifact, query, emitted, resolved));
     const sigma = artifact.needs.includes('sigma') ? sigmaOf(emitted) : null;
     if (artifact.needs.includes('sigma') && sigma === null) said.push(unspeakable(rule.at));
     if (said.some(isError)) return said;

@@ -25,6 +25,14 @@ export const noCron = (artifact: string, every: string, at: Span) =>
     'It can say minutes that divide an hour, hours that divide a day, and 1d.',
   );
 
+export const noBase = (artifact: string, at: Span) =>
+  say.error(
+    'no-base',
+    `${artifact} holds a search that begins with a command, in front of which "base" can't stand.`,
+    at,
+    'In a data model, indices are set up for the model.',
+  );
+
 export const ignored = (artifact: string, setting: string, at: Span) =>
   say.warning('ignored-setting', `${artifact} has nothing for "${setting}".`, at);
 

@@ -87,6 +87,18 @@ export function faultsFor(
   return said;
 }
 
+/** A search that begins with a command has no place for words in front of it. */
+export function baseBefore(
+  { id }: Artifact,
+  { query }: CompiledQuery,
+  { rule, settings }: Emitted,
+  { origins }: Resolved,
+): readonly Diagnostic[] {
+  const isCommand = typeof query === 'string' && query.startsWith('|');
+  if (!isCommand || settings.base === '') return [];
+  return [messages.noBase(id, origins.get('base') ?? rule.at)];
+}
+
 /** Splunk puts arguments between dollars, also where they stand in a text. */
 export function argumentsIn({ query }: CompiledQuery, rule: RuleHead): readonly Diagnostic[] {
   const [found] = typeof query === 'string' ? (/\$[\w.:]+\$/.exec(query) ?? []) : [];

@@ -81,6 +81,29 @@ describe('a set in Splunk', function () {
     });
   });
 
+  it('is searches of data models where their pipeline is asked for', async () => {
+    const splunk = new Splunk();
+    await inFront(splunk.answer, async (run, folder) => {
+      const source = 'logsource: {product: windows, category: process_creation}';
+      writeFileSync(
+        join(folder, 'rules/a.yml'),
+        rule('a', 'one')
+          .replace(/logsource:.*\n(?: +.*\n)*/, `${source}\n`)
+          .replace(/\w+: one/, 'Image: one'),
+      );
+      const applied = await run(
+        'apply',
+        'rules',
+        ...to,
+        ...place,
+        '--pipeline',
+        'splunk-datamodel',
+      );
+      expect(applied.status, applied.stderr).to.equal(0);
+      expect(JSON.stringify(splunk.held[0])).to.contain('| tstats summariesonly=false');
+    });
+  });
+
   for (const [what, line, message] of [
     ['a place of another server', ['--space', 'soc'], /--space is for targets of kibana/],
     ['an app that can be none', ['--app', '../x'], /can't be "\.\.\/x"/],

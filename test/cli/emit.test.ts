@@ -222,6 +222,41 @@ describe('emit', () => {
     });
   });
 
+  const starts = withId('33333333-3333-4333-8333-333333333333', 'Three').replace(
+    /logsource: .*\n/,
+    'logsource: {product: windows, category: process_creation}\n',
+  );
+  const searches = 'splunk-savedsearch/savedsearches.conf';
+
+  it('writes a search of data models where their pipeline is asked for, and of events elsewhere', () =>
+    project(
+      {
+        'rules/one.yml': starts,
+        'rules/own/three.yml': starts.replaceAll('3333-', '4444-'),
+        'rules/own/rulewright.yml': 'pipeline: [splunk-datamodel]\n',
+      },
+      (run, cwd) => {
+        const asked = '--artifact';
+        expect(run(asked, 'splunk-savedsearch,splunk-correlation-search').status).to.equal(0);
+        const files = held(join(cwd, 'out'));
+        for (const path of [searches, 'splunk-correlation-search/savedsearches.conf'])
+          expect(files[path]!.match(/^search = \S+ ?t?/gm)).to.deep.equal([
+            'search = Image="a.exe"',
+            'search = | t',
+          ]);
+        expect(run(asked, 'splunk-savedsearch', '--pipeline', 'splunk-cim').status).to.equal(0);
+        expect(held(join(cwd, 'out'))[searches]).not.to.contain('tstats');
+      },
+    ));
+
+  it('puts no base in front of a search that begins with a command', () =>
+    project({ 'rules/one.yml': starts, 'rulewright.yml': 'base: index=main\n' }, (run) => {
+      const line = ['--artifact', 'splunk-savedsearch', '--pipeline', 'splunk-datamodel'];
+      const { status, stderr } = run(...line);
+      expect(status).to.equal(1);
+      expect(stderr).to.match(/rulewright\.yml:1:1 error \S+no-base/);
+    }));
+
   it('writes what a pipeline makes of a rule, for the indices that it knows', () =>
     project(
       {

@@ -2,7 +2,6 @@ import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Artifact } from '../../artifacts/artifact.ts';
 import { artifacts, BadTemplates } from '../../artifacts/load.ts';
-import type { Backend } from '../../backends/backend.ts';
 import { didYouMean } from '../../diagnostic/closest.ts';
 import { isError, show } from '../../diagnostic/diagnostic.ts';
 import { claim } from '../../emit/claim.ts';
@@ -12,7 +11,9 @@ import { Folder } from '../../emit/folder.ts';
 import { keep, nextLock } from '../../emit/keep.ts';
 import { type Lock, lockName, noLock, parseLock, printLock } from '../../emit/lock.ts';
 import { type Stand, standsOf } from '../../emit/stand.ts';
+import type { Pipeline } from '../../pipelines/pipeline.ts';
 import { Project } from '../../settings/project.ts';
+import { languagesOf } from '../artifact-languages.ts';
 import { changedSince } from '../changed.ts';
 import { difference } from '../formats/difference.ts';
 import * as messages from '../messages.ts';
@@ -55,6 +56,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
     process.stderr.write(`${changed}\n`);
     return status.unusable;
   }
+  const toIn = (pipelines: readonly Pipeline[]) => languagesOf(chosen.artifacts, pipelines);
   const system = new Systems(options, project).of;
   const exceptions = new Exceptions(project);
   const counted = onlyCounted(options);
@@ -73,7 +75,8 @@ export async function emit(options: EmitOptions): Promise<Status> {
   const ran = await run(
     {
       ...options,
-      to: chosen.to,
+      to: toIn([]),
+      toIn,
       system,
       toEngines: true,
       countsApart: !options.strict,
@@ -190,11 +193,11 @@ const isOfAll = (file: string, { templates }: EmitOptions): boolean =>
   isOfPipeline(file) ||
   templates.some((folder) => resolve(file).startsWith(resolve(folder) + sep));
 
-/** The artifacts that are asked for, and the backends they need; or what is wrong with them. */
+/** The artifacts that are asked for; or what is wrong with them. */
 function choose({
   artifact: names,
   templates,
-}: EmitOptions): { artifacts: readonly Artifact[]; to: readonly Backend[] } | string {
+}: EmitOptions): { artifacts: readonly Artifact[] } | string {
   let all: readonly Artifact[];
   try {
     all = artifacts(templates.map((folder) => pathToFileURL(resolve(folder) + sep)));
@@ -203,18 +206,17 @@ function choose({
     throw error;
   }
   const chosen: Artifact[] = [];
-  const to = new Set<Backend>();
   for (const name of names) {
     const artifact = all.find(({ id }) => id === name);
     const ids = all.map(({ id }) => id);
     if (!artifact)
       return `"${name}" is not an artifact. ${didYouMean(name, ids) ?? `There are ${ids.join(', ')}.`}`;
     chosen.push(artifact);
-    const [language] = artifact.takes;
-    const backend = allBackends.find(({ id }) => id === language);
-    if (language !== undefined && !backend)
-      return `The artifact "${name}" takes "${language}", which is not a backend.`;
-    if (backend) to.add(backend);
+    const unknown = artifact.takes.find(
+      (language) => !allBackends.some(({ id }) => id === language),
+    );
+    if (unknown !== undefined)
+      return `The artifact "${name}" takes "${unknown}", which is not a backend.`;
   }
-  return { artifacts: chosen, to: [...to] };
+  return { artifacts: chosen };
 }

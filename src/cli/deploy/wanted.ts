@@ -6,9 +6,11 @@ import type { Span } from '../../diagnostic/source.ts';
 import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { hashOf } from '../../emit/hash.ts';
+import type { Pipeline } from '../../pipelines/pipeline.ts';
 import { Project } from '../../settings/project.ts';
+import { languagesOf } from '../artifact-languages.ts';
 import { keyOf, onlyCounted } from '../only-counted.ts';
-import { allBackends, allDiagnostics, run } from '../run.ts';
+import { allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
 import { type SystemOptions, Systems } from '../system.ts';
 import { say } from '../terminal.ts';
@@ -62,12 +64,13 @@ export async function make(
     (rule) => counted.get(keyOf(rule)) ?? null,
   );
   let worst: Status = status.done;
-  const to = allBackends.filter(({ id }) => artifact.takes[0] === id);
+  const toIn = (pipelines: readonly Pipeline[]) => languagesOf([artifact], pipelines);
   const system = new Systems(options, project).of;
   const ran = await run(
     {
       ...options,
-      to,
+      to: toIn([]),
+      toIn,
       system,
       toEngines: true,
       countsApart: !options.strict,

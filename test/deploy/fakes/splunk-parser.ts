@@ -1,7 +1,18 @@
 import { ok, type Said } from './http.ts';
 
 /** A few of Splunk's commands: enough for what we write, and for one that isn't there. */
-const commands = ['search', 'where', 'eval', 'stats', 'table', 'fields', 'makeresults', 'spath'];
+const commands = [
+  'search',
+  'where',
+  'eval',
+  'stats',
+  'table',
+  'fields',
+  'makeresults',
+  'spath',
+  'tstats',
+  'rename',
+];
 
 /** The parser of searches: only as much of it as finds what no search can be. */
 export function parser(form: URLSearchParams): Said {
