@@ -11,9 +11,8 @@ import { Folder } from '../../emit/folder.ts';
 import { keep, nextLock } from '../../emit/keep.ts';
 import { type Lock, lockName, noLock, parseLock, printLock } from '../../emit/lock.ts';
 import { type Stand, standsOf } from '../../emit/stand.ts';
-import type { Pipeline } from '../../pipelines/pipeline.ts';
 import { Project } from '../../settings/project.ts';
-import { languagesOf } from '../artifact-languages.ts';
+import { forArtifacts } from '../artifact-languages.ts';
 import { changedSince } from '../changed.ts';
 import { difference } from '../formats/difference.ts';
 import * as messages from '../messages.ts';
@@ -56,7 +55,6 @@ export async function emit(options: EmitOptions): Promise<Status> {
     process.stderr.write(`${changed}\n`);
     return status.unusable;
   }
-  const toIn = (pipelines: readonly Pipeline[]) => languagesOf(chosen.artifacts, pipelines);
   const system = new Systems(options, project).of;
   const exceptions = new Exceptions(project);
   const counted = onlyCounted(options);
@@ -73,15 +71,7 @@ export async function emit(options: EmitOptions): Promise<Status> {
     [...changed].some((one) => isOfAll(one, options));
   let found: Status = status.done;
   const ran = await run(
-    {
-      ...options,
-      to: toIn([]),
-      toIn,
-      system,
-      toEngines: true,
-      countsApart: !options.strict,
-      amend: exceptions.applyTo,
-    },
+    { ...options, ...forArtifacts(chosen.artifacts, options), system, amend: exceptions.applyTo },
     (compiled, stem) => {
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
       if (!isLookedAt(project.nameOf(compiled.name.path))) return;

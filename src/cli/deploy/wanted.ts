@@ -6,9 +6,8 @@ import type { Span } from '../../diagnostic/source.ts';
 import { Emission } from '../../emit/emission.ts';
 import { Exceptions } from '../../emit/exceptions.ts';
 import { hashOf } from '../../emit/hash.ts';
-import type { Pipeline } from '../../pipelines/pipeline.ts';
 import { Project } from '../../settings/project.ts';
-import { languagesOf } from '../artifact-languages.ts';
+import { forArtifacts } from '../artifact-languages.ts';
 import { keyOf, onlyCounted } from '../only-counted.ts';
 import { allDiagnostics, run } from '../run.ts';
 import { graver, type Status, status } from '../status.ts';
@@ -64,18 +63,9 @@ export async function make(
     (rule) => counted.get(keyOf(rule)) ?? null,
   );
   let worst: Status = status.done;
-  const toIn = (pipelines: readonly Pipeline[]) => languagesOf([artifact], pipelines);
   const system = new Systems(options, project).of;
   const ran = await run(
-    {
-      ...options,
-      to: toIn([]),
-      toIn,
-      system,
-      toEngines: true,
-      countsApart: !options.strict,
-      amend: exceptions.applyTo,
-    },
+    { ...options, ...forArtifacts([artifact], options), system, amend: exceptions.applyTo },
     (compiled, stem, begun) => {
       also({ compiled, begun });
       const said = [...allDiagnostics(compiled), ...emission.take(compiled, stem)];
