@@ -149,7 +149,19 @@ describe('a correlation of rules of other files', () => {
       'is refused where that counts, too',
       { 'a.yml': correlation({}, 'name: failed\n') },
       [
-        '"failed" is a correlation; correlations of correlations are not read yet. Count the events of its rules.',
+        '"failed" counts events itself; correlations of rules that do are not read yet. Count the events of its rules.',
+      ],
+    ],
+    [
+      'is refused where that has an aggregation',
+      {
+        'a.yml': failed.replace(
+          'condition: selection',
+          'timeframe: 5m\n  condition: selection | count() by User > 5',
+        ),
+      },
+      [
+        '"failed" counts events itself; correlations of rules that do are not read yet. Count the events of its rules.',
       ],
     ],
   ] as readonly [string, Readonly<Record<string, string>>, readonly string[]][])

@@ -82,7 +82,7 @@ export const refusedRule = (name: string, why: string | undefined, at: Span) =>
 export const chain = (name: string, at: Span) =>
   error(
     'chain',
-    `"${name}" is a correlation; correlations of correlations are not read yet.`,
+    `"${name}" counts events itself; correlations of rules that do are not read yet.`,
     at,
     'Count the events of its rules.',
   );

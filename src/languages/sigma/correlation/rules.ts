@@ -73,9 +73,11 @@ function ruleOf(ref: string, library: Library, at: Span, report: Report): Referr
         candidates.map((candidate) => candidate.at),
         at,
       );
-    if (one.isCorrelation) return messages.chain(ref, at);
+    const { rule } = one.reading;
+    // a rule of before version 2 may count, too
+    if (one.isCorrelation || (rule && isCountRule(rule))) return messages.chain(ref, at);
     const why = one.reading.diagnostics.find(isError)?.message;
-    return one.reading.rule ? null : messages.refusedRule(ref, why, at);
+    return rule ? null : messages.refusedRule(ref, why, at);
   };
   const wrong = fault();
   if (wrong) report(wrong);
