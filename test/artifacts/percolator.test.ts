@@ -100,7 +100,9 @@ onCorpus('the percolator', () => {
       const refused = said.filter(({ severity }) => severity === 'error');
       expect(refused.length, 'refused').to.be.at.most(12);
       await fill(send, emission.files);
-      const events = realEvents().filter((_, i) => process.env.FUZZ_RUNS || i % 50 === 0);
+      const events = realEvents().filter(
+        (_, i) => process.env.FUZZ_RUNS || i % (isQuick ? 50 : 5) === 0,
+      );
       const rules = taken.flatMap(rulesOf);
       const matcher = compileAll(rules.map(({ when }) => when));
       const found = await percolate(send, index, events);
