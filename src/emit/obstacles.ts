@@ -71,8 +71,8 @@ export function faultsFor(
     );
   const { period, by } = settings.throttle;
   const groups = origins.get('throttle.by');
-  // a rule that counts has groups of its own
-  if (tally && artifact.suppresses !== null && groups)
+  // a rule that an artifact counts has groups of its own
+  if (tally && artifact.counts?.groups !== undefined && groups)
     said.push(messages.ignored(artifact.id, 'throttle.by', groups));
   else if (artifact.suppresses !== null && period !== null && by.length === 0)
     said.push(messages.noGroups(artifact.id, origins.get('throttle.period') ?? rule.at));

@@ -24,6 +24,7 @@ const holding = new Set([
   'attack-navigator-layer',
   'elastic-rule',
   'elastic-rule-toml',
+  'opensearch-monitor',
   'splunk-savedsearch',
   'splunk-correlation-search',
 ]);
