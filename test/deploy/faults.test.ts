@@ -201,9 +201,8 @@ describe('one rule that fails', () => {
       const steps = plan(wanted, [], choices);
       const outcomes = await applyAll(session, steps, new AbortController().signal);
       const failed = outcomes.filter(({ result }) => result === 'failed');
-      expect(failed.map(({ step, reason }) => `${step.name} ${reason}`)).to.deep.equal([
-        'rule-3 400: exceeded max allowed stored script size',
-      ]);
+      expect(failed.map(({ step }) => step.name)).to.deep.equal(['rule-3']);
+      expect(failed[0]!.reason).to.match(/^400: exceeded max allowed stored script size/);
       expect(scripts.held.size).to.equal(rules - 1);
     } finally {
       await fake.close();
