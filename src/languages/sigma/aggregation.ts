@@ -23,13 +23,14 @@ export interface Cut {
 /** Null where there is no aggregation. */
 export function cutOf(detection: Yaml | undefined): Cut | null {
   if (!isYamlMap(detection)) return null;
-  const { condition, timeframe, ...searches } = detection;
-  if (typeof condition !== 'string') return null;
-  const bar = condition.search(/(?<!\|)\|(?!\|)/);
+  const { condition: whole, timeframe } = detection;
+  if (typeof whole !== 'string') return null;
+  const bar = whole.includes('|') ? whole.search(/(?<!\|)\|(?!\|)/) : -1;
   if (bar < 0) return null;
+  const { condition: _, timeframe: __, ...searches } = detection;
   return {
-    detection: { ...searches, condition: condition.slice(0, bar) },
-    tail: condition.slice(bar + 1),
+    detection: { ...searches, condition: whole.slice(0, bar) },
+    tail: whole.slice(bar + 1),
     from: bar + 1,
     timeframe,
   };
