@@ -3,7 +3,7 @@ import type { Span } from '../diagnostic/source.ts';
 import { isRising, type Tally } from '../ir/counts.ts';
 import { fieldIn, type Holds, type Index } from '../mapping/index-fields.ts';
 import { type Backend, type Known, type Query, refused } from './backend.ts';
-import { asErrors } from './verdict.ts';
+import { asErrors, narrowed } from './verdict.ts';
 
 /* What becomes of a rule that counts, in languages that count and in those that don't. */
 
@@ -79,8 +79,5 @@ export function ofCount(query: Query, { bounds }: Tally, lacksGroups: boolean, a
   if (query.query === null) return query;
   if (query.fidelity !== 'exact' && !isRising(bounds))
     return refused([...asErrors(query.diagnostics), needsExact(at)]);
-  if (!lacksGroups || query.fidelity === 'narrower') return query;
-  // one that also finds more finds neither more nor less: there is no verdict for that
-  if (query.fidelity === 'wider') return refused(asErrors(query.diagnostics));
-  return { ...query, fidelity: 'narrower' };
+  return lacksGroups ? narrowed(query) : query;
 }

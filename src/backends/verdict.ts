@@ -11,7 +11,7 @@ export function widened(query: Query): Query {
   return query.fidelity === 'narrower' ? refused(asErrors(query.diagnostics)) : query;
 }
 
-/** The query of a rule that may mean events that a system does not hold. */
+/** The query of a rule that means events that it does not find; one that also finds others has no verdict. */
 export const narrowed = (query: Query): Query =>
   query.fidelity === 'exact'
     ? { ...query, fidelity: 'narrower' }

@@ -211,7 +211,7 @@ const refused = ({ when, about }: Rule, diagnostics: readonly Diagnostic[]): App
   diagnostics: eachOnce(diagnostics),
 });
 
-const eachOnce = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
+export const eachOnce = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
   ...new Map(
     diagnostics.map((one) => [`${one.code} ${one.message} ${one.at.start}`, one]),
   ).values(),

@@ -5,8 +5,7 @@ import { type AnyRule, type Counted, type CountRule, isCountRule, isRising } fro
 import type { SameAs } from '../ir/expr.ts';
 import { eachAtom } from '../ir/fold.ts';
 import type { Rule } from '../ir/rule.ts';
-
-import { applyPipelines } from './apply.ts';
+import { applyPipelines, eachOnce } from './apply.ts';
 import * as messages from './messages.ts';
 import type { AnyApplied, AppliedCounts, Pipeline } from './pipeline.ts';
 
@@ -97,9 +96,3 @@ function namesIn(
 
 const isFault = (name: string | Diagnostic | null): name is Diagnostic =>
   typeof name === 'object' && name !== null;
-
-const eachOnce = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
-  ...new Map(
-    diagnostics.map((one) => [`${one.code} ${one.message} ${one.at.start}`, one]),
-  ).values(),
-];

@@ -9,7 +9,7 @@ import * as messages from '../kit/splunk/messages.ts';
 import { isSpeakable } from '../kit/splunk/quote.ts';
 import { remarks } from '../kit/splunk/remarks.ts';
 import { Where } from '../kit/splunk/where.ts';
-import { asErrors } from '../verdict.ts';
+import { narrowed } from '../verdict.ts';
 
 /**
  * Splunk's search language: a base search that the index serves, and where that can't be exact one
@@ -39,9 +39,7 @@ function count(tally: Tally, at: Span, known: Known = {}): Query {
   const diagnostics = [...events.diagnostics, messages.splunkTime(at)];
   if (value === null) return { ...events, query, diagnostics };
   const shorter = [...diagnostics, messages.shorter(mostInWindow, at)];
-  // what finds more events and sees fewer of them has no verdict
-  if (events.fidelity !== 'exact') return refused(asErrors(shorter));
-  return { query, fidelity: 'narrower', diagnostics: shorter };
+  return narrowed({ ...events, query, diagnostics: shorter });
 }
 
 function write(when: Expr, _at: Span, { typeOf }: Known = {}): Query {
