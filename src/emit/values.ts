@@ -66,8 +66,6 @@ export function valuesOf(
     query: queryFor(artifact, query, tally),
     /** What is counted of what the query finds; null: it finds what the rule does, counted or not. */
     count,
-    /** The field whose different values are counted; null where events are, or nothing is. */
-    values: count?.value ?? null,
     /** The fields that tell its alerts apart: those that it counts by, or those of the settings. */
     groups: count ? count.by : [...settings.throttle.by],
     language: query?.to ?? null,
