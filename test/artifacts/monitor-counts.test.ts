@@ -1,13 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { artifact } from '../../src/artifacts/load.ts';
-import { Emission } from '../../src/emit/emission.ts';
 import { backends, type Event } from '../../src/index.ts';
-import { Project } from '../../src/settings/project.ts';
 import { seed } from '../ir/property.ts';
-import { at, compiled, correlation, countsOf, failed, finds } from '../support/correlation.ts';
+import { at, correlation, countsOf, failed, finds } from '../support/correlation.ts';
+import { emission } from '../support/counted-artifact.ts';
 import { onEngines } from '../support/engine.ts';
-import { root } from '../support/files.ts';
 
 /* The monitor of a rule that counts: what it asks, and what an engine answers, beside what the rule means. */
 
@@ -32,13 +29,9 @@ interface Condition {
 }
 
 function monitorOf(lines: Lines) {
-  const made = new Emission(new Project(root, null), [artifact('opensearch-monitor')]);
-  const options = { to: [backends.opensearchDsl], countsApart: true };
-  const all = compiled([failed, correlation(lines)], options);
-  const said = made.take(all.at(-1)!, 'rule').map(({ code }) => code);
-  const [file] = [...made.files.values()];
-  if (!file) return { said, monitor: null };
-  const monitor = JSON.parse(file.body);
+  const { body, said } = emission('opensearch-monitor', [failed, correlation(lines)]);
+  if (body === null) return { said, monitor: null };
+  const monitor = JSON.parse(body);
   const [trigger] = monitor.triggers;
   const condition: Condition = (trigger.bucket_level_trigger ?? trigger.query_level_trigger)
     .condition;

@@ -1,28 +1,11 @@
 import { expect } from 'chai';
-import { artifacts } from '../../src/artifacts/load.ts';
-import { Emission } from '../../src/emit/emission.ts';
-import { backends, type Options, pipelines, readIndices } from '../../src/index.ts';
-import { Project } from '../../src/settings/project.ts';
-import { compiled, correlation, countedRule, failed } from '../support/correlation.ts';
-import { root } from '../support/files.ts';
+import { pipelines, readIndices } from '../../src/index.ts';
+import { correlation, countedRule, failed } from '../support/correlation.ts';
+import { emission } from '../support/counted-artifact.ts';
 
 /* Artifacts that count what a query finds of events themselves. */
 
 type Lines = Readonly<Record<string, string>>;
-
-const emission = (id: string, documents: readonly string[], options: Partial<Options> = {}) => {
-  const [artifact] = artifacts().filter((one) => one.id === id);
-  const to = Object.values(backends).filter((backend) => backend.id === artifact!.takes[0]);
-  const made = new Emission(new Project(root, null), [artifact!]);
-  const said = compiled(documents, { to, countsApart: true, ...options })
-    .slice(-1)
-    .flatMap((one) => [
-      ...one.queries.flatMap(({ diagnostics }) => diagnostics),
-      ...made.take(one, 'rule'),
-    ]);
-  const [file] = [...made.files.values()];
-  return { body: file?.body ?? null, said: [...new Set(said.map(({ code }) => code))] };
-};
 
 const mapping = (type: string) => {
   const properties = { EventID: { type: 'long' }, User: { type } };
